@@ -1,0 +1,1 @@
+"""The matter itself: drafts, reports, binding, corrections, posting to the outbox."""

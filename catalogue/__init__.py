@@ -1,0 +1,1 @@
+"""What is known: projects, places, the tagger and every sentence we say."""

@@ -1,0 +1,1 @@
+"""What the bot says to each kind of message; no network, no clock, no globals."""

@@ -1,0 +1,1 @@
+"""What the staff and the units see: the console and its pages."""

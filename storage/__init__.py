@@ -1,0 +1,1 @@
+"""Everything remembered: tables, queries, migrations, files."""
