@@ -1,0 +1,79 @@
+"""Files by key: what every store of photos, voices and videos must do, and how keys look.
+
+A key names content, not a place: `originals/ab/cd/<sha256>` holds the bytes as the platform gave
+them, `shown/ab/cd/<sha256>.jpg` and `thumbs/ab/cd/<sha256>.jpg` the copies made from that
+original. Blobs are shared by every row that names them: whoever erases counts references first.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from typing import BinaryIO, Protocol
+
+_KEY = re.compile(r"(?:[a-z0-9][a-z0-9_-]*/)*[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9]+)?")
+_LONGEST_KEY = 200
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+class FileStore(Protocol):
+    """Bytes under keys. Every method raises ValueError for a key outside the alphabet."""
+
+    def put(self, key: str, data: bytes) -> None:
+        """Keep `data` under `key`; on return it survives a power cut. Write the row after this.
+
+        Content that is already there stays untouched; anything else under the key (a file cut
+        short by a power cut or by another tool) is replaced as a whole.
+        """
+
+    def open(self, key: str) -> BinaryIO:
+        """Open for reading as a stream that the caller closes. Raises FileNotFoundError."""
+
+    def get(self, key: str) -> bytes:
+        """Return the whole content. Raises FileNotFoundError."""
+
+    def exists(self, key: str) -> bool:
+        """Whether something is kept under the key."""
+
+    def size(self, key: str) -> int:
+        """Length in bytes. Raises FileNotFoundError."""
+
+    def delete(self, key: str) -> None:
+        """Forget the key for good; one that is not there is no error."""
+
+    def keys(self, prefix: str = "") -> Iterator[str]:
+        """Give every key that begins with `prefix`, in no promised order."""
+
+    def sweep_temporary(self, older_than: datetime) -> int:
+        """Remove what unfinished writes left before this aware time; return how many."""
+
+
+def checked_key(key: str) -> str:
+    """Return the key, or raise ValueError: lower-case letters, digits, `_`, `-`, `/`, one `.ext`.
+
+    The alphabet has no way to say "..", an absolute path, a hidden file or a NUL.
+    """
+    if len(key) > _LONGEST_KEY or not _KEY.fullmatch(key):
+        raise ValueError(f"not a key of the file store: {key[:_LONGEST_KEY]!r}")
+    return key
+
+
+def original_key(sha256: str) -> str:
+    """Return the key of the bytes as the platform gave them; `sha256` is theirs, in hex."""
+    return f"originals/{_spread(sha256)}"
+
+
+def shown_key(sha256: str) -> str:
+    """Return the key of the re-encoded picture made from the original with this sha256."""
+    return f"shown/{_spread(sha256)}.jpg"
+
+
+def thumb_key(sha256: str) -> str:
+    """Return the key of the small picture made from the original with this sha256."""
+    return f"thumbs/{_spread(sha256)}.jpg"
+
+
+def _spread(sha256: str) -> str:
+    # Two levels of 256 folders: no folder grows long enough to be slow or hard to look at.
+    if not _SHA256.fullmatch(sha256):
+        raise ValueError("not a sha256 in lower-case hex")
+    return f"{sha256[:2]}/{sha256[2:4]}/{sha256}"
