@@ -1,0 +1,1 @@
+"""Numbered migrations; `versions/` holds one file a step."""

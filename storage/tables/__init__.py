@@ -1,0 +1,1 @@
+"""Every table, one module a family; `metadata` in `base` holds them all."""

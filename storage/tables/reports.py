@@ -1,0 +1,131 @@
+"""Reports, what belongs to them, and the questions put to their observers.
+
+A draft is a report in the state `collecting`; its number is given when it opens, so the inbox shows
+it at once and 撤回 leaves the number void (mechanics: numbers may have gaps).
+"""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+)
+
+from storage.tables.base import Day, Instant, RowId, metadata
+
+number_days = Table(
+    "number_days",
+    metadata,
+    Column("day", Day, primary_key=True),
+    Column("next_seq", Integer, nullable=False),
+)
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("id", RowId, primary_key=True, autoincrement=True),
+    Column("day", Day, nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("observer_id", ForeignKey("observers.id"), nullable=False),
+    Column("channel", String(16), nullable=False),  # where the first message came from
+    Column("state", String(16), nullable=False),  # collecting | received | withdrawn | merged
+    Column("merged_into", ForeignKey("reports.id"), nullable=True),
+    Column("opened_at", Instant, nullable=False),  # first message's own time
+    Column("last_at", Instant, nullable=False),
+    Column("quiet_until", Instant, nullable=False),
+    Column("closed_at", Instant, nullable=True),
+    Column("photos", Integer, nullable=False),
+    Column("notes", Integer, nullable=False),
+    Column("places", Integer, nullable=False),
+    Column("voices", Integer, nullable=False),
+    Column("videos", Integer, nullable=False),
+    Column("excerpt", String(120), nullable=False),
+    Column("project", String(40), nullable=True),
+    Column("also", Text, nullable=False),  # JSON list of project codes
+    Column("kind", String(16), nullable=False),  # '' until words came
+    Column("county", String(32), nullable=False),
+    Column("township", String(32), nullable=False),
+    Column("urgent", Boolean, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("reasons", Text, nullable=False),  # JSON list of short sentences
+    Column("tagged_by", String(16), nullable=False),  # tagger | observer | clerk
+    Column("latitude", Float, nullable=True),  # GCJ-02, as sent
+    Column("longitude", Float, nullable=True),
+    Column("place_label", String(200), nullable=False),
+    Column("place_asked", Boolean, nullable=False),
+    Column("summary_due", Instant, nullable=True),
+    Column("urgent_seen_at", Instant, nullable=True),  # when staff took note of the urgency
+)
+Index("uq_reports_day_seq", reports.c.day, reports.c.seq, unique=True)
+Index("ix_reports_observer", reports.c.observer_id, reports.c.id)
+Index(
+    "uq_reports_open_draft",
+    reports.c.observer_id,
+    unique=True,
+    sqlite_where=reports.c.state == "collecting",
+    postgresql_where=reports.c.state == "collecting",
+)
+Index(
+    "ix_reports_quiet",
+    reports.c.quiet_until,
+    sqlite_where=reports.c.state == "collecting",
+    postgresql_where=reports.c.state == "collecting",
+)
+Index(
+    "ix_reports_summary_due",
+    reports.c.summary_due,
+    sqlite_where=reports.c.summary_due.is_not(None),
+    postgresql_where=reports.c.summary_due.is_not(None),
+)
+
+items = Table(
+    "items",
+    metadata,
+    Column("id", RowId, primary_key=True, autoincrement=True),
+    Column("report_id", ForeignKey("reports.id"), nullable=False),
+    Column("delivery_id", ForeignKey("deliveries.id"), nullable=False, unique=True),
+    Column("kind", String(16), nullable=False),  # note photo voice video place link file
+    Column("sent_at", Instant, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("latitude", Float, nullable=True),
+    Column("longitude", Float, nullable=True),
+)
+Index("ix_items_report", items.c.report_id, items.c.sent_at, items.c.id)
+
+questions = Table(
+    "questions",
+    metadata,
+    Column("id", RowId, primary_key=True, autoincrement=True),
+    Column("observer_id", ForeignKey("observers.id"), nullable=False),
+    Column("kind", String(16), nullable=False),  # project | same | supplement
+    Column("report_id", ForeignKey("reports.id"), nullable=False),
+    Column("other_report_id", ForeignKey("reports.id"), nullable=True),
+    Column("options", Text, nullable=False),  # JSON, what each answer means
+    Column("asked_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("state", String(16), nullable=False),  # open | answered | replaced
+)
+Index(
+    "uq_questions_open",
+    questions.c.observer_id,
+    unique=True,
+    sqlite_where=questions.c.state == "open",
+    postgresql_where=questions.c.state == "open",
+)
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("id", RowId, primary_key=True, autoincrement=True),
+    Column("report_id", ForeignKey("reports.id"), nullable=False, index=True),
+    Column("field", String(16), nullable=False),
+    Column("before", Text, nullable=False),
+    Column("after", Text, nullable=False),
+    Column("staff_id", ForeignKey("staff.id"), nullable=True),  # empty: the observer
+    Column("at", Instant, nullable=False),
+)

@@ -1,0 +1,29 @@
+"""The office's own people and what they did."""
+
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, String, Table, Text
+
+from storage.tables.base import Instant, RowId, metadata
+
+staff = Table(
+    "staff",
+    metadata,
+    Column("id", RowId, primary_key=True, autoincrement=True),
+    Column("username", String(40), nullable=False, unique=True),
+    Column("display_name", String(40), nullable=False),
+    Column("role", String(16), nullable=False),  # clerk | director | admin
+    Column("password_hash", Text, nullable=False),
+    Column("active", Boolean, nullable=False),
+    Column("session_epoch", Integer, nullable=False),  # raised to end every open session
+    Column("created_at", Instant, nullable=False),
+)
+
+staff_acts = Table(
+    "staff_acts",
+    metadata,
+    Column("id", RowId, primary_key=True, autoincrement=True),
+    Column("staff_id", ForeignKey("staff.id"), nullable=True),
+    Column("act", String(40), nullable=False),
+    Column("target", String(80), nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+)

@@ -1,0 +1,43 @@
+"""Fixtures every test may ask for: a hand-turned clock, a vault, a database of either kind."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from storage.database import Database
+from storage.vault import Vault
+from tests.support.clock import HandClock
+from tests.support.databases import PostgresHouse, sqlite_url
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    return HandClock()
+
+
+@pytest.fixture
+def vault() -> Vault:
+    return Vault(data_key=b"d" * 32, index_key=b"i" * 32)
+
+
+@pytest.fixture(scope="session")
+def postgres_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresHouse]:
+    house = PostgresHouse(tmp_path_factory.mktemp("postgres"))
+    yield house
+    house.stop()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "sqlite":
+        return sqlite_url(tmp_path)
+    house: PostgresHouse = request.getfixturevalue("postgres_house")
+    return house.new_url()
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    database = Database(database_url)
+    yield database
+    database.close()

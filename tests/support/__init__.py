@@ -1,0 +1,1 @@
+"""What the tests share: databases, a clock one can turn, the cast of people."""

