@@ -41,7 +41,7 @@ binding_requests = Table(
     Column("id", RowId, primary_key=True, autoincrement=True),
     Column("sender_id", ForeignKey("senders.id"), nullable=False),
     Column("observer_id", ForeignKey("observers.id"), nullable=False),
-    Column("state", String(16), nullable=False),  # open | confirmed | refused
+    Column("state", String(16), nullable=False),  # open | confirmed | refused | replaced
     Column("created_at", Instant, nullable=False),
     Column("decided_at", Instant, nullable=True),
     Column("decided_by", ForeignKey("staff.id"), nullable=True),

@@ -1,0 +1,1 @@
+"""Every sentence we say, by whom it is said to."""

@@ -1,0 +1,44 @@
+"""Attempts counted in the database, so that every process and every restart counts the same.
+
+(Source: mechanics §Secrets and audit; a memory limiter counts per process.)
+"""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, delete
+
+from storage.dialects import insert_into
+from storage.tables.base import from_ms, to_ms
+from storage.tables.people import attempts
+
+_MILLISECOND = timedelta(milliseconds=1)
+_SHANGHAI_AHEAD_MS = timedelta(hours=8) // _MILLISECOND  # no summer time since 1991
+
+
+def spend(
+    connection: Connection, bucket: str, limit: int, window: timedelta, now: datetime
+) -> bool:
+    """Count one attempt; False when more than `limit` fell into the current window.
+
+    Windows are cut from midnight in Asia/Shanghai, so that 每天5次 means what people expect.
+    """
+    start = _window_start(window, now)
+    row = insert_into(connection, attempts).values(bucket=bucket, window_start=start, count=1)
+    counted: int = connection.execute(
+        row.on_conflict_do_update(
+            index_elements=[attempts.c.bucket, attempts.c.window_start],
+            set_={"count": attempts.c.count + 1},
+        ).returning(attempts.c.count)
+    ).scalar_one()
+    return counted <= limit
+
+
+def forget_attempts(connection: Connection, before: datetime) -> None:
+    """Delete the windows that began before this moment."""
+    connection.execute(delete(attempts).where(attempts.c.window_start < before))
+
+
+def _window_start(window: timedelta, now: datetime) -> datetime:
+    length = window // _MILLISECOND
+    local = to_ms(now) + _SHANGHAI_AHEAD_MS
+    return from_ms(local // length * length - _SHANGHAI_AHEAD_MS)
