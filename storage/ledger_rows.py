@@ -1,0 +1,195 @@
+"""What the intake reads and writes, as small typed rows."""
+
+import json
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import Any, Literal
+
+from storage.tables.base import from_day, from_ms
+
+ReportState = Literal["collecting", "received", "withdrawn", "merged"]
+QuestionKind = Literal["project", "same", "supplement"]
+
+
+@dataclass(frozen=True, slots=True)
+class NewDelivery:
+    """A genuine delivery as it is kept. `raw` is sealed; times are aware UTC."""
+
+    key: bytes
+    channel: str
+    kind: str
+    msg_id: str
+    sender: str
+    receiver: str
+    sent_at: datetime
+    received_at: datetime
+    raw: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAnswer:
+    """What the first of several equal deliveries was answered, and when that one was sent."""
+
+    delivery_id: int
+    answer: str
+    sent_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """One person on one channel; `observer_id` is empty for a stranger."""
+
+    id: int
+    channel: str
+    sender: str
+    observer_id: int | None
+    greeted_at: datetime | None
+
+
+def report_number(day: date, seq: int) -> str:
+    """Return the number as people say it, e.g. 0714-32."""
+    return f"{day.month:02d}{day.day:02d}-{seq}"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """A report as the conversation needs it; `latitude` and `longitude` are GCJ-02 degrees."""
+
+    id: int
+    day: date
+    seq: int
+    state: ReportState
+    opened_at: datetime
+    last_at: datetime
+    quiet_until: datetime
+    photos: int
+    notes: int
+    places: int
+    voices: int
+    videos: int
+    excerpt: str
+    project: str | None
+    also: tuple[str, ...]
+    kind: str
+    county: str
+    township: str
+    urgent: bool
+    confidence: float
+    reasons: tuple[str, ...]
+    tagged_by: str
+    latitude: float | None
+    longitude: float | None
+    place_label: str
+    place_asked: bool
+    summary_due: datetime | None
+
+    @property
+    def number(self) -> str:
+        """The number as people say it, e.g. 0714-32."""
+        return report_number(self.day, self.seq)
+
+
+_FIELDS = [field.name for field in fields(ReportRow)]
+_DAY, _OPENED, _LAST, _QUIET, _ALSO, _URGENT, _REASONS, _PLACE_ASKED, _SUMMARY_DUE = map(
+    _FIELDS.index,
+    ("day", "opened_at", "last_at", "quiet_until", "also", "urgent", "reasons", "place_asked",
+     "summary_due"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was asked of an observer; `options` say what each short answer means."""
+
+    id: int
+    kind: QuestionKind
+    report_id: int
+    other_report_id: int | None
+    options: tuple[str, ...]
+    asked_at: datetime
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An observer as they stand when a message arrives, read under their row's lock."""
+
+    observer_id: int
+    state: str
+    appointed_from: date | None
+    appointed_to: date | None
+    draft: ReportRow | None
+    question: Question | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewItem:
+    """One message's share in a report."""
+
+    report_id: int
+    delivery_id: int
+    kind: str
+    sent_at: datetime
+    text: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WantedMedia:
+    """A file to fetch before the platform forgets it at `expires_at`."""
+
+    delivery_id: int
+    report_id: int
+    channel: str
+    media_id: str
+    kind: str
+    wanted_at: datetime
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """A message to send later; equal `once_key`s are posted once."""
+
+    once_key: str
+    channel: str
+    recipient: str
+    purpose: str
+    text: str
+    report_id: int | None
+    created_at: datetime
+    not_after: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NewQuestion:
+    """A question to an observer; `options[n - 1]` is what the answer n means."""
+
+    observer_id: int
+    kind: QuestionKind
+    report_id: int
+    other_report_id: int | None
+    options: tuple[str, ...]
+    asked_at: datetime
+    expires_at: datetime
+
+
+def read_report(row: tuple[Any, ...]) -> ReportRow:
+    """Turn a row of `ledger_statements.REPORT_COLUMNS` into a ReportRow."""
+    values = list(row)
+    values[_DAY] = from_day(row[_DAY])
+    values[_OPENED], values[_LAST], values[_QUIET] = map(from_ms, row[_OPENED : _QUIET + 1])
+    values[_ALSO] = tuple(json.loads(row[_ALSO]))
+    values[_URGENT] = bool(row[_URGENT])
+    values[_REASONS] = tuple(json.loads(row[_REASONS]))
+    values[_PLACE_ASKED] = bool(row[_PLACE_ASKED])
+    values[_SUMMARY_DUE] = None if row[_SUMMARY_DUE] is None else from_ms(row[_SUMMARY_DUE])
+    return ReportRow(*values)
+
+
+def read_question(row: tuple[Any, ...]) -> Question:
+    """Turn a row of `ledger_statements.QUESTION_COLUMNS` into a Question."""
+    return Question(
+        row[0], row[1], row[2], row[3], tuple(json.loads(row[4])), from_ms(row[5]), from_ms(row[6])
+    )
