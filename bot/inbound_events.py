@@ -1,0 +1,106 @@
+"""From an event push's fields to our own message. Nothing here raises.
+
+Events: MPDOC Receiving_event_pushes and WDOC/90240. The Official Account writes CLICK, WeCom
+click; names are compared in lower case. An event we have no use for is Unsupported("event:name").
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from bot.fields import number_field, text_field
+from handlers.messages import (
+    Clicked,
+    Entered,
+    Followed,
+    Located,
+    Message,
+    Origin,
+    Picked,
+    Scanned,
+    SendFinished,
+    Unfollowed,
+    Unsupported,
+)
+
+_SCENE_PREFIX = "qrscene_"  # only in front of the scene of somebody who was no follower yet
+_SMALL_NUMBER = re.compile("[0-9]{1,2}")
+
+
+def to_event(origin: Origin, event: str, fields: Mapping[str, Any]) -> Message:
+    """Return the event (name in lower case) as one of our messages; never raises."""
+    make = _EVENTS.get(event)
+    return make(origin, fields) if make else Unsupported(origin, f"event:{event}")
+
+
+def _followed(origin: Origin, fields: Mapping[str, Any]) -> Message:
+    return Followed(origin, text_field(fields, "EventKey").removeprefix(_SCENE_PREFIX))
+
+
+def _unfollowed(origin: Origin, _fields: Mapping[str, Any]) -> Message:
+    return Unfollowed(origin)
+
+
+def _scanned(origin: Origin, fields: Mapping[str, Any]) -> Message:
+    return Scanned(origin, text_field(fields, "EventKey").removeprefix(_SCENE_PREFIX))
+
+
+def _clicked(origin: Origin, fields: Mapping[str, Any]) -> Message:
+    return Clicked(origin, text_field(fields, "EventKey"))
+
+
+def _located(origin: Origin, fields: Mapping[str, Any]) -> Message:
+    return Located(
+        origin,
+        latitude=number_field(fields, "Latitude"),
+        longitude=number_field(fields, "Longitude"),
+        precision=number_field(fields, "Precision"),
+    )
+
+
+def _entered(origin: Origin, _fields: Mapping[str, Any]) -> Message:
+    return Entered(origin)
+
+
+def _picked(origin: Origin, fields: Mapping[str, Any]) -> Message:
+    sent = fields.get("SendPicsInfo")
+    if not isinstance(sent, Mapping):
+        return Picked(origin, 0)
+    # Two photos arrive as two <PicList> from WeCom, as two <item> in one from the documents.
+    listed = sum(_items(pictures) for pictures in _each(sent.get("PicList")))
+    count = text_field(sent, "Count")
+    told = int(count) if _SMALL_NUMBER.fullmatch(count) else 0
+    return Picked(origin, listed or told)
+
+
+def _each(value: object) -> list[object]:
+    if isinstance(value, list):
+        return value
+    return [value] if value else []
+
+
+def _items(pictures: object) -> int:
+    if isinstance(pictures, Mapping) and "item" in pictures:
+        return len(_each(pictures["item"]))
+    return 1
+
+
+def _send_finished(origin: Origin, fields: Mapping[str, Any]) -> Message:
+    return SendFinished(origin, text_field(fields, "MsgID"), text_field(fields, "Status"))
+
+
+_EVENTS: Mapping[str, Callable[[Origin, Mapping[str, Any]], Message]] = MappingProxyType(
+    {
+        "subscribe": _followed,
+        "unsubscribe": _unfollowed,
+        "scan": _scanned,
+        "click": _clicked,
+        "location": _located,
+        "enter_agent": _entered,
+        "pic_sysphoto": _picked,
+        "pic_photo_or_album": _picked,
+        "pic_weixin": _picked,
+        "templatesendjobfinish": _send_finished,
+    }
+)
