@@ -1,0 +1,101 @@
+"""Words that speak for a label: the part of the tagger an office can read and edit."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from catalogue.phrases import PhraseFinder
+from catalogue.project_files import TogetherRow, WordsRow
+
+_GAP = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase found in a text, the label (by its index) it speaks for, and how loudly."""
+
+    start: int
+    phrase: str
+    label: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the data says of one label."""
+
+    words: WordsRow
+    together: Sequence[TogetherRow]
+
+
+@dataclass(frozen=True, slots=True)
+class Strengths:
+    """How much a word of each strength weighs, in log-odds."""
+
+    strong: float
+    plain: float
+    weak: float
+
+
+class Lexicon:
+    """Finds the words of all labels in one pass."""
+
+    def __init__(
+        self,
+        entries: Sequence[Entry],
+        strengths: Strengths,
+        spell: Callable[[str], str],
+    ) -> None:
+        self._voices: dict[str, list[tuple[int, float]]] = {}
+        for label, entry in enumerate(entries):
+            for words, weight in (
+                (entry.words.strong, strengths.strong),
+                (entry.words.plain, strengths.plain),
+                (entry.words.weak, strengths.weak),
+            ):
+                self._add(map(spell, words), label, weight)
+        self._finder = PhraseFinder(word for word in self._voices if _GAP not in word)
+        self._gaps = tuple(
+            (word, word.split(_GAP, 1)[0], _gap_pattern(word))
+            for word in self._voices
+            if _GAP in word
+        )
+        self._together = tuple(
+            (label, tuple(map(spell, row.any)), tuple(map(spell, row.with_)), row.weight)
+            for label, entry in enumerate(entries)
+            for row in entry.together
+        )
+
+    def find(self, text: str) -> list[Hit]:
+        """Return what speaks for or against each label, every phrase once."""
+        places = {found.phrase: found.start for found in reversed(self._finder.find(text))}
+        for word, head, pattern in self._gaps:
+            if head in text and (match := pattern.search(text)):
+                places[word] = match.start()
+        hits = [
+            Hit(start, phrase, label, weight)
+            for phrase, start in places.items()
+            for label, weight in self._voices[phrase]
+        ]
+        hits.extend(self._together_hits(text))
+        return hits
+
+    def _together_hits(self, text: str) -> Iterable[Hit]:
+        for label, first, second, weight in self._together:
+            one = _first_in(text, first)
+            if one and (other := _first_in(text, second, but_not=one)):
+                yield Hit(text.index(one), f"{one}…{other}", label, weight)
+
+    def _add(self, words: Iterable[str], label: int, weight: float) -> None:
+        for word in words:
+            voices = self._voices.setdefault(word, [])
+            if label not in [known for known, _ in voices]:
+                voices.append((label, weight))
+
+
+def _first_in(text: str, words: tuple[str, ...], but_not: str = "") -> str:
+    return next((word for word in words if word in text and word != but_not), "")
+
+
+def _gap_pattern(word: str) -> re.Pattern[str]:
+    return re.compile(r"[^。?]{0,8}?".join(map(re.escape, word.split(_GAP))))

@@ -1,0 +1,58 @@
+"""Bring an observer's text into one spelling before it is compared with anything."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from catalogue.data_files import Row
+
+_NOISE = re.compile(r"https?://\S+|www\.\S+|\[[^\[\]]{1,4}\]|[\ufe0f\u200b-\u200f]")
+_PAUSE = re.compile(r"[\s,;:、()<>\"'“”‘’《》【】/|]+")
+_STOP = re.compile(r"(?:[!。~]|(?<!\d)\.|\.(?!\d))+")
+_QUESTION = re.compile(r"[?。,]*\?[?。,]*")
+_EDGE = re.compile(r"^[,。]+|[,。]+$")
+
+
+class SpellingFile(Row):
+    """The file normalisation.toml: what is written → how the catalogue spells it."""
+
+    dialect: dict[str, str]
+    homophones: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """Replaces dialect and misheard words, the longest first."""
+
+    pattern: re.Pattern[str]
+    standard: dict[str, str]
+
+    @classmethod
+    def of(cls, file: SpellingFile) -> "Spelling":
+        """Build the replacer from its data."""
+        standard = file.dialect | file.homophones
+        longest_first = sorted(standard, key=len, reverse=True)
+        return cls(re.compile("|".join(map(re.escape, longest_first))), standard)
+
+    def standardise(self, text: str) -> str:
+        """Return the text in the catalogue's spelling; words of the data go through this too."""
+        return self.pattern.sub(lambda match: self.standard[match[0]], text.lower())
+
+    def sentence(self, text: str) -> str:
+        """Return the text as "。…。", or "" when nothing readable is in it.
+
+        Both ends are marked with 。 so that a phrase of the data can say "at the end" (没。)
+        or "this and nothing else" (。好的。).
+        """
+        text = _NOISE.sub(",", plain(text))
+        text = _PAUSE.sub(",", text)
+        text = _STOP.sub("。", text)
+        text = _EDGE.sub("", _QUESTION.sub("?", text))
+        if not any(character.isalnum() for character in text):
+            return ""
+        return f"。{self.standardise(text)}。"
+
+
+def plain(text: str) -> str:
+    """Return the text in compatibility form (full-width letters and signs become plain)."""
+    return unicodedata.normalize("NFKC", text)

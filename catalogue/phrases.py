@@ -1,0 +1,41 @@
+"""Find known phrases in a text: longest first, in one pass."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A phrase and where it stands: text[start:end]."""
+
+    start: int
+    end: int
+    phrase: str
+
+
+class PhraseFinder:
+    """Finds every given phrase that is not part of a longer found one.
+
+    Phrases may overlap half-way (村医 and 医保 in 村医保); only containment hides the shorter
+    one, so a longer phrase is also the way to say that a short one means nothing there.
+    """
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        by_start: dict[str, list[str]] = {}
+        for phrase in sorted(set(phrases) - {""}, key=len, reverse=True):
+            by_start.setdefault(phrase[0], []).append(phrase)
+        self._by_start = {first: tuple(group) for first, group in by_start.items()}
+
+    def find(self, text: str) -> list[Found]:
+        """Return the matches in reading order."""
+        found: list[Found] = []
+        reached = 0
+        for start, character in enumerate(text):
+            for phrase in self._by_start.get(character, ()):
+                if text.startswith(phrase, start):
+                    end = start + len(phrase)
+                    if end > reached:
+                        found.append(Found(start, end, phrase))
+                        reached = end
+                    break
+        return found
