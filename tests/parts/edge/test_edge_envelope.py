@@ -229,6 +229,13 @@ def test_opening_later_still_wants_the_signature():
         open_delivery(OFFICIAL, call.query, call.body, NOW, check_age=False)
 
 
+def test_nothing_is_decrypted_before_signature_and_age_are_checked():
+    broken = official_sealed("QUJD", at=NOW - timedelta(hours=1))
+    assert refusal(OFFICIAL, broken).reason == "stale"
+    broken.query["msg_signature"] = "0" * 40
+    assert refusal(OFFICIAL, broken).reason == "bad-signature"
+
+
 def framed(content=b"<xml></xml>", *, length=None):
     size = len(content) if length is None else length
     return b"r" * 16 + size.to_bytes(4, "big") + content + APP_ID.encode()
