@@ -27,8 +27,11 @@ _MAX_CANDIDATES = 4
 # The ciphertext is cut out by pattern, so that no parser sees a byte before the signature is
 # checked. A person may type an <Encrypt> of their own, which compatible mode repeats in clear text;
 # so a few candidates are tried, and the one the platform signed counts.
-_SEALED_XML = re.compile(rb"<Encrypt>\s*(?:<!\[CDATA\[)?([A-Za-z0-9+/=]+)(?:\]\]>)?\s*</Encrypt>")
-_SEALED_JSON = re.compile(rb'"Encrypt"\s*:\s*"([A-Za-z0-9+/=\\]+)"')
+# Possessive (++), so that 64 KB of nonsense cost one pass.
+_SEALED_XML = re.compile(
+    rb"<Encrypt>\s*+(?:<!\[CDATA\[)?+([A-Za-z0-9+/=]++)(?:\]\]>)?+\s*+</Encrypt>"
+)
+_SEALED_JSON = re.compile(rb'"Encrypt"\s*+:\s*+"([A-Za-z0-9+/=\\]++)"')
 _SECONDS = re.compile(r"[0-9]{9,11}", re.ASCII)
 
 Mode = Literal["secure", "compatible", "plain"]
