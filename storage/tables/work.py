@@ -29,7 +29,8 @@ media = Table(
     Column("expires_at", Instant, nullable=False),
     Column("next_at", Instant, nullable=False),
     Column("lease_until", Instant, nullable=True),
-    Column("claims", Integer, nullable=False),
+    Column("claims", Integer, nullable=False),  # since the last answer: a crash leaves it raised
+    Column("tries", Integer, nullable=False, server_default="0"),  # answers that meant: later
     Column("last_error", String(200), nullable=False),
     Column("alarmed_at", Instant, nullable=True),
     Column("stored_at", Instant, nullable=True),
@@ -65,7 +66,8 @@ outbox = Table(
     Column("not_after", Instant, nullable=False),
     Column("next_at", Instant, nullable=False),
     Column("lease_until", Instant, nullable=True),
-    Column("claims", Integer, nullable=False),
+    Column("claims", Integer, nullable=False),  # since the last answer: a crash leaves it raised
+    Column("tries", Integer, nullable=False, server_default="0"),  # same answer so often in a row
     Column("errcode", Integer, nullable=True),
     Column("cause", String(200), nullable=False),  # why undelivered, for the clerk
     Column("sent_at", Instant, nullable=True),

@@ -1,0 +1,41 @@
+"""What the clock has set off: each rule once per period and person, by a unique key."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from storage import leases
+from storage.leases import Lease
+from storage.once import insert_once
+from storage.tables.work import firings
+
+
+@dataclass(frozen=True, slots=True)
+class Firing:
+    """One setting-off: e.g. rule "retention", period "2026-07-14", person "" for nobody's own."""
+
+    rule: str
+    period: str
+    person: str
+    not_after: datetime
+
+
+def fire(connection: Connection, firing: Firing, lease: Lease, now: datetime) -> bool:
+    """Record a firing in the caller's transaction; True when its work is to be done now.
+
+    False when it fired before or its time has passed. Raises LeaseLost when the clock's term is
+    somebody else's by now, so that the whole transaction is undone.
+    """
+    leases.require(connection, lease)
+    if now > firing.not_after:
+        return False
+    values = {
+        "rule": firing.rule,
+        "period": firing.period,
+        "person": firing.person,
+        "fired_at": now,
+        "not_after": firing.not_after,
+        "epoch": lease.epoch,
+    }
+    return insert_once(connection, firings, "rule, period, person", values)
