@@ -1,0 +1,40 @@
+"""The platforms' error codes, with the words of their public documents."""
+
+ERRMSG = {
+    -1: "system error",
+    40001: "invalid credential, access_token is invalid or not latest",
+    40002: "invalid grant_type",
+    40003: "invalid openid",
+    40007: "invalid media_id",
+    40008: "invalid message type",
+    40013: "invalid appid",
+    40014: "invalid access_token",
+    40125: "invalid appsecret",
+    41001: "access_token missing",
+    41006: "media_id missing",
+    42001: "access_token expired",
+    43004: "require subscribe",
+    44004: "empty content",
+    45002: "content size out of limit",
+    45009: "reach max api daily quota limit",
+    45011: "api minute-quota reach limit, must slower, retry next minute",
+    45015: "response out of time limit or subscription is canceled",
+    45047: "out of response count limit",
+    47001: "data format error",
+    48001: "api unauthorized",
+    81013: "user & party & tag all invalid",
+    301002: "no permission to use this agent",
+    830002: "file too large, fetch it with Range",
+}
+
+
+class ApiError(Exception):
+    """An answer of the platform other than ok; travels as HTTP 200 with an errcode."""
+
+    def __init__(self, errcode: int) -> None:
+        super().__init__(errcode)
+        self.errcode = errcode
+
+    def body(self) -> dict[str, int | str]:
+        """Give the JSON body the platform would send."""
+        return {"errcode": self.errcode, "errmsg": ERRMSG.get(self.errcode, "error")}

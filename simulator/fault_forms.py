@@ -1,0 +1,50 @@
+"""Reads a fault from a control request, with a plain complaint for each field that is wrong."""
+
+from simulator.faults import Fault, FaultKind
+from simulator.forms import BadForm, Form
+from simulator.media import Damage
+from simulator.settings import Channel
+
+FIELDS = {
+    "kind", "times", "channel", "path", "errcode", "status", "seconds", "copies", "damage",
+}  # fmt: skip
+MOST_COPIES = 50
+
+
+def fault_from(form: Form) -> Fault:
+    """Give the fault; raises BadForm for an unknown kind, field or value."""
+    unknown = form.fields.keys() - FIELDS
+    if unknown:
+        raise BadForm(f"unknown fields: {', '.join(sorted(unknown))}")
+    copies = int(form.number("copies", 2))
+    if not 1 <= copies <= MOST_COPIES:
+        raise BadForm(f"'copies' must be between 1 and {MOST_COPIES}, got {copies}")
+    return Fault(
+        kind=FaultKind(_one_of(form, "kind", [kind.value for kind in FaultKind])),
+        times=int(form.number("times", 1)),
+        channel=_channel(form),
+        path=_optional_text(form, "path"),
+        errcode=int(form.number("errcode", 0)),
+        status=int(form.number("status", 503)),
+        seconds=float(form.number("seconds", 0)),
+        copies=copies,
+        damage=Damage(_one_of(form, "damage", [one.value for one in Damage], Damage.TRUNCATED)),
+    )
+
+
+def _one_of(form: Form, name: str, allowed: list[str], default: str | None = None) -> str:
+    value = form.text(name, default)
+    if value not in allowed:
+        raise BadForm(f"{name!r} must be one of {', '.join(allowed)}, got {value!r}")
+    return value
+
+
+def _optional_text(form: Form, name: str) -> str | None:
+    return None if form.fields.get(name) is None else form.text(name)
+
+
+def _channel(form: Form) -> Channel | None:
+    name = _optional_text(form, "channel")
+    return (
+        None if name is None else Channel(_one_of(form, "channel", [one.value for one in Channel]))
+    )

@@ -1,0 +1,80 @@
+"""The Official Account's API paths with their real limits (wechat.md §2.1 and §2.3)."""
+
+from flask import Response, jsonify, request
+
+from simulator.errors import ApiError
+from simulator.gate import View, json_body, text_content
+from simulator.media_api import media_answer
+from simulator.settings import Channel
+from simulator.world import World
+
+TEXT_BYTES = 2048
+
+
+class OfficialApi:
+    """Views over one world; each raises ApiError for what the platform refuses."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    def views(self) -> dict[tuple[str, str], View]:
+        """Give the view of each method and path."""
+        return {
+            ("GET", "/cgi-bin/token"): self.token,
+            ("POST", "/cgi-bin/stable_token"): self.stable_token,
+            ("GET", "/cgi-bin/media/get"): self.media_get,
+            ("POST", "/cgi-bin/message/custom/send"): self.custom_send,
+        }
+
+    def token(self) -> Response:
+        """Give a new access token; the one before dies after five minutes."""
+        if request.args.get("grant_type") != "client_credential":
+            raise ApiError(40002)
+        self._check_secret(request.args.get("appid"), request.args.get("secret"))
+        now = self._world.now()
+        token = self._world.memory.official_tokens.fetch(now)
+        return jsonify({"access_token": token.value, "expires_in": token.seconds_left(now)})
+
+    def stable_token(self) -> Response:
+        """Give the stable access token, the same one on repeat calls."""
+        body, now = json_body(), self._world.now()
+        if body.get("grant_type") != "client_credential":
+            raise ApiError(40002)
+        self._check_secret(body.get("appid"), body.get("secret"))
+        force = body.get("force_refresh") is True
+        token = self._world.memory.official_tokens.fetch_stable(now, force=force)
+        return jsonify({"access_token": token.value, "expires_in": token.seconds_left(now)})
+
+    def media_get(self) -> Response:
+        """Give a photo."""
+        self._check_token()
+        return media_answer(self._world, Channel.OFFICIAL)
+
+    def custom_send(self) -> Response:
+        """Push a text to a follower inside the windows of wechat.md §2.3."""
+        self._check_token()
+        body, memory = json_body(), self._world.memory
+        content, openid = text_content(body), body.get("touser")
+        if not isinstance(openid, str) or not self._world.knows(Channel.OFFICIAL, openid):
+            raise ApiError(40003)
+        if memory.followers.has_left(openid):
+            raise ApiError(43004)
+        if len(content.encode()) > TEXT_BYTES:
+            raise ApiError(45002)
+        now = self._world.now()
+        memory.reply_windows.spend(openid, now)
+        memory.conversations.add(
+            Channel.OFFICIAL, openid, at=now, via="pushed", kind="text", text=content
+        )
+        return jsonify({"errcode": 0, "errmsg": "ok"})
+
+    def _check_secret(self, app_id: object, secret: object) -> None:
+        account = self._world.settings.official
+        if app_id != account.app_id:
+            raise ApiError(40013)
+        if secret != account.app_secret:
+            raise ApiError(40125)
+
+    def _check_token(self) -> None:
+        value = request.args.get("access_token", "")
+        self._world.memory.official_tokens.check(value, self._world.now())

@@ -1,0 +1,88 @@
+"""Everything one stand-in remembers, and the moments it lives in."""
+
+import secrets
+import threading
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import count
+
+from simulator.conversation import Conversations
+from simulator.faults import FaultBoard
+from simulator.limits import MemberRate, RecentlySeen, ReplyWindows
+from simulator.media import MediaStore
+from simulator.people import Followers, Person, load_people
+from simulator.settings import Channel, SimulatorSettings
+from simulator.tokens import OfficialTokens, WorkTokens
+
+
+class CallCounter:
+    """How often each API path was called and with which outcome."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._calls: Counter[tuple[Channel, str, str]] = Counter()
+
+    def count(self, channel: Channel, path: str, outcome: str) -> None:
+        """Count one call; `outcome` is an errcode, an HTTP status above 200, `file` or `reset`."""
+        with self._lock:
+            self._calls[channel, path, outcome] += 1
+
+    def table(self) -> dict[str, dict[str, int]]:
+        """Give {"official /cgi-bin/media/get": {"file": 2, "40007": 1}, …}."""
+        table: dict[str, dict[str, int]] = {}
+        with self._lock:
+            for (channel, path, outcome), times in sorted(self._calls.items()):
+                table.setdefault(f"{channel} {path}", {})[outcome] = times
+        return table
+
+
+@dataclass
+class Memory:
+    """What `reset` forgets."""
+
+    followers: Followers
+    conversations: Conversations = field(default_factory=Conversations)
+    media: MediaStore = field(default_factory=MediaStore)
+    official_tokens: OfficialTokens = field(default_factory=OfficialTokens)
+    work_tokens: WorkTokens = field(default_factory=WorkTokens)
+    faults: FaultBoard = field(default_factory=FaultBoard)
+    reply_windows: ReplyWindows = field(default_factory=ReplyWindows)
+    member_rate: MemberRate = field(default_factory=MemberRate)
+    sent_before: RecentlySeen[tuple[str, str]] = field(default_factory=RecentlySeen)
+    calls: CallCounter = field(default_factory=CallCounter)
+
+
+class World:
+    """One stand-in: its settings, its people and its present memory."""
+
+    def __init__(self, settings: SimulatorSettings) -> None:
+        self.settings = settings
+        self.people: list[Person] = load_people()
+        self._msg_ids = count(secrets.randbits(62))
+        self.memory = self._fresh()
+
+    def _fresh(self) -> Memory:
+        return Memory(Followers(self.people))
+
+    @property
+    def base_url(self) -> str:
+        """The stand-in's own address, which pictures are served from."""
+        host = f"[{self.settings.host}]" if ":" in self.settings.host else self.settings.host
+        return f"http://{host}:{self.settings.port}"
+
+    def now(self) -> datetime:
+        """Give the present moment by the injected clock."""
+        return self.settings.now()
+
+    def next_msg_id(self) -> int:
+        """Give a 64-bit message id nobody had before."""
+        return next(self._msg_ids)
+
+    def knows(self, channel: Channel, address: str) -> bool:
+        """Tell whether the platform has such a user on this channel."""
+        return self.memory.followers.knows(channel, address)
+
+    def reset(self) -> None:
+        """Forget every chat, file, token, fault and count; deliveries underway end unseen."""
+        self.memory = self._fresh()
