@@ -2,6 +2,7 @@
 
 import json
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Self
@@ -45,7 +46,7 @@ class Receiver:
     raw_reply: str | None = None
     statuses: list[int] = field(default_factory=list)
     received: list[Received] = field(default_factory=list)
-    pause: threading.Event | None = None
+    before_answer: Callable[[], object] = bool
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def take(self, channel: str, query: dict[str, str], body: str) -> tuple[int, str]:
@@ -53,8 +54,7 @@ class Receiver:
         with self.lock:
             self.received.append(Received(channel, query, sealed, fields, genuine))
             status = self.statuses.pop(0) if self.statuses else 200
-        if self.pause is not None:
-            self.pause.wait()
+        self.before_answer()
         if not genuine:
             return 403, ""
         return status, self.reply(channel, query, fields)
