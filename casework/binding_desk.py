@@ -1,0 +1,59 @@
+"""What a clerk decides about a binding request, and the line that tells the person."""
+
+from datetime import datetime, timedelta
+
+from casework.binding import AlreadyBound
+from catalogue.wording import observer_desk
+from storage import binding_rows, people
+from storage.acts import record_act
+from storage.binding_rows import BindingRequest
+from storage.database import Connection
+from storage.outbox import OutMessage, post
+
+_NEWS_LASTS = timedelta(days=2)
+
+
+def confirm_request(connection: Connection, request_id: int, staff_id: int, now: datetime) -> bool:
+    """Bind the account of an open request and tell the person; False when it is open no more.
+
+    Raises AlreadyBound when the account has come to speak for somebody in this very moment.
+    """
+    request = _decided(connection, request_id, "confirmed", staff_id, now)
+    if request is None:
+        return False
+    if not people.bind(connection, request.sender_id, request.observer_id, now):
+        raise AlreadyBound(request_id)
+    _tell(connection, request, observer_desk.binding_confirmed(), now)
+    return True
+
+
+def refuse_request(connection: Connection, request_id: int, staff_id: int, now: datetime) -> bool:
+    """Refuse an open request and tell the person; False when it is open no more."""
+    request = _decided(connection, request_id, "refused", staff_id, now)
+    if request is None:
+        return False
+    _tell(connection, request, observer_desk.binding_refused(), now)
+    return True
+
+
+def _decided(
+    connection: Connection, request_id: int, state: str, staff_id: int, now: datetime
+) -> BindingRequest | None:
+    if not binding_rows.decide_request(connection, request_id, state, staff_id, now):
+        return None
+    record_act(connection, staff_id, f"binding.{state}", f"request:{request_id}", "", now)
+    return binding_rows.find_request(connection, request_id)
+
+
+def _tell(connection: Connection, request: BindingRequest, text: str, now: datetime) -> None:
+    message = OutMessage(
+        once_key=f"binding:{request.id}",
+        channel=request.channel,
+        recipient=request.sender,
+        purpose="binding",
+        text=text,
+        report_id=None,
+        not_after=now + _NEWS_LASTS,
+        created_at=now,
+    )
+    post(connection, message)
