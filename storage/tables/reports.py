@@ -14,6 +14,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    text,
 )
 
 from storage.tables.base import Day, Instant, RowId, metadata
@@ -81,6 +82,15 @@ Index(
     reports.c.summary_due,
     sqlite_where=reports.c.summary_due.is_not(None),
     postgresql_where=reports.c.summary_due.is_not(None),
+)
+# Words rather than columns: the two databases write a truth value differently, and a query uses a
+# partial index only when it says the same.
+UNSEEN_URGENT = text("urgent AND urgent_seen_at IS NULL")
+Index(
+    "ix_reports_unseen_urgent",
+    reports.c.id,
+    sqlite_where=UNSEEN_URGENT,
+    postgresql_where=UNSEEN_URGENT,
 )
 
 items = Table(

@@ -174,6 +174,7 @@ def upgrade() -> None:
         batch_op.create_index('ix_reports_observer', ['observer_id', 'id'], unique=False)
         batch_op.create_index('ix_reports_quiet', ['quiet_until'], unique=False, sqlite_where=sa.text("state = 'collecting'"), postgresql_where=sa.text("state = 'collecting'"))
         batch_op.create_index('ix_reports_summary_due', ['summary_due'], unique=False, sqlite_where=sa.text('summary_due IS NOT NULL'), postgresql_where=sa.text('summary_due IS NOT NULL'))
+        batch_op.create_index('ix_reports_unseen_urgent', ['id'], unique=False, sqlite_where=sa.text('urgent AND urgent_seen_at IS NULL'), postgresql_where=sa.text('urgent AND urgent_seen_at IS NULL'))
         batch_op.create_index('uq_reports_day_seq', ['day', 'seq'], unique=True)
         batch_op.create_index('uq_reports_open_draft', ['observer_id'], unique=True, sqlite_where=sa.text("state = 'collecting'"), postgresql_where=sa.text("state = 'collecting'"))
 
@@ -406,6 +407,7 @@ def downgrade() -> None:
     with op.batch_alter_table('reports', schema=None) as batch_op:
         batch_op.drop_index('uq_reports_open_draft', sqlite_where=sa.text("state = 'collecting'"), postgresql_where=sa.text("state = 'collecting'"))
         batch_op.drop_index('uq_reports_day_seq')
+        batch_op.drop_index('ix_reports_unseen_urgent', sqlite_where=sa.text('urgent AND urgent_seen_at IS NULL'), postgresql_where=sa.text('urgent AND urgent_seen_at IS NULL'))
         batch_op.drop_index('ix_reports_summary_due', sqlite_where=sa.text('summary_due IS NOT NULL'), postgresql_where=sa.text('summary_due IS NOT NULL'))
         batch_op.drop_index('ix_reports_quiet', sqlite_where=sa.text("state = 'collecting'"), postgresql_where=sa.text("state = 'collecting'"))
         batch_op.drop_index('ix_reports_observer')

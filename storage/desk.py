@@ -1,0 +1,139 @@
+"""What waits on the clerks' desk because something went wrong: 待处理异常."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, func, select
+
+from storage.tables.intake import deliveries, quarantine
+from storage.tables.work import outbox, troubles
+
+_LIST = 100
+_RECENT_DELIVERIES = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTrouble:
+    """One trouble; `ref` names its row, e.g. `media:4`."""
+
+    id: int
+    kind: str
+    ref: str
+    sentence: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDelivery:
+    """A raw delivery; `raw` is sealed and empty once its retention is over."""
+
+    id: int
+    channel: str
+    kind: str
+    sender: str
+    sent_at: datetime
+    raw: bytes | None
+    answer: str
+    failure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    """A genuine delivery that came too late or too early to be taken in."""
+
+    id: int
+    channel: str
+    reason: str
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Undelivered:
+    """A message that did not reach its reader, and why."""
+
+    id: int
+    channel: str
+    recipient: str
+    report_id: int | None
+    text: str
+    cause: str
+    created_at: datetime
+
+
+def open_troubles(connection: Connection) -> list[OpenTrouble]:
+    """Return the open troubles, newest first."""
+    columns = [troubles.c[name] for name in OpenTrouble.__slots__]
+    rows = connection.execute(
+        select(*columns)
+        .where(troubles.c.resolved_at.is_(None))
+        .order_by(troubles.c.id.desc())
+        .limit(_LIST)
+    )
+    return [OpenTrouble(*row) for row in rows]
+
+
+def failed_deliveries(connection: Connection) -> list[KeptDelivery]:
+    """Return the deliveries whose handling failed, newest first."""
+    columns = [deliveries.c[name] for name in KeptDelivery.__slots__]
+    rows = connection.execute(
+        select(*columns)
+        .where(deliveries.c.state == "failed")
+        .order_by(deliveries.c.id.desc())
+        .limit(_LIST)
+    )
+    return [KeptDelivery(*row) for row in rows]
+
+
+def kept_quarantine(connection: Connection) -> list[Quarantined]:
+    """Return what lies in quarantine and was not replayed, newest first."""
+    columns = [quarantine.c[name] for name in Quarantined.__slots__]
+    rows = connection.execute(
+        select(*columns)
+        .where(quarantine.c.state == "kept")
+        .order_by(quarantine.c.id.desc())
+        .limit(_LIST)
+    )
+    return [Quarantined(*row) for row in rows]
+
+
+def undelivered_since(connection: Connection, moment: datetime) -> list[Undelivered]:
+    """Return the messages made since then that did not arrive, newest first."""
+    columns = [outbox.c[name] for name in Undelivered.__slots__]
+    rows = connection.execute(
+        select(*columns)
+        .where(outbox.c.state == "undelivered", outbox.c.created_at >= moment)
+        .order_by(outbox.c.id.desc())
+        .limit(_LIST)
+    )
+    return [Undelivered(*row) for row in rows]
+
+
+def recent_words(
+    connection: Connection, channel: str, sender: str, limit: int = 5
+) -> list[KeptDelivery]:
+    """Return an account's last deliveries; looks back only so far, as no index serves this."""
+    newest = connection.execute(select(func.max(deliveries.c.id))).scalar_one() or 0
+    columns = [deliveries.c[name] for name in KeptDelivery.__slots__]
+    rows = connection.execute(
+        select(*columns)
+        .where(
+            deliveries.c.id > newest - _RECENT_DELIVERIES,
+            deliveries.c.channel == channel,
+            deliveries.c.sender == sender,
+        )
+        .order_by(deliveries.c.id.desc())
+        .limit(limit)
+    )
+    return [KeptDelivery(*row) for row in rows]
+
+
+def count_waiting(connection: Connection) -> int:
+    """Return how many things wait; a failed delivery's own trouble is not counted again."""
+    others = (
+        select(func.count())
+        .select_from(troubles)
+        .where(troubles.c.resolved_at.is_(None), troubles.c.ref.not_like("delivery:%"))
+    )
+    failed = select(func.count()).select_from(deliveries).where(deliveries.c.state == "failed")
+    kept = select(func.count()).select_from(quarantine).where(quarantine.c.state == "kept")
+    return sum(int(connection.execute(count).scalar_one()) for count in (others, failed, kept))

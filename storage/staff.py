@@ -1,0 +1,71 @@
+"""The office's accounts. Passwords are kept as argon2id hashes only."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, insert, select, update
+
+from storage.tables.staff import staff
+
+
+@dataclass(frozen=True, slots=True)
+class StaffMember:
+    """One account; a session is valid while it carries the account's `session_epoch`."""
+
+    id: int
+    username: str
+    display_name: str
+    role: str
+    password_hash: str
+    active: bool
+    session_epoch: int
+
+
+def add_member(
+    connection: Connection, username: str, display_name: str, role: str, now: datetime
+) -> int:
+    """Make an account that nobody can enter until it has a password; return its id."""
+    statement = insert(staff).values(
+        username=username,
+        display_name=display_name,
+        role=role,
+        password_hash="",
+        active=True,
+        session_epoch=0,
+        created_at=now,
+    )
+    return int(connection.execute(statement.returning(staff.c.id)).scalar_one())
+
+
+def set_password_hash(connection: Connection, member_id: int, password_hash: str) -> None:
+    """Change the password and end every open session of the account."""
+    connection.execute(
+        update(staff)
+        .where(staff.c.id == member_id)
+        .values(password_hash=password_hash, session_epoch=staff.c.session_epoch + 1)
+    )
+
+
+def member_by_name(connection: Connection, username: str) -> StaffMember | None:
+    """Return the account with this username."""
+    return _member(connection, staff.c.username == username)
+
+
+def member_by_id(connection: Connection, member_id: int) -> StaffMember | None:
+    """Return the account with this id."""
+    return _member(connection, staff.c.id == member_id)
+
+
+def _member(connection: Connection, where: ColumnElement[bool]) -> StaffMember | None:
+    row = connection.execute(select(staff).where(where)).one_or_none()
+    if row is None:
+        return None
+    return StaffMember(
+        id=row.id,
+        username=row.username,
+        display_name=row.display_name,
+        role=row.role,
+        password_hash=row.password_hash,
+        active=row.active,
+        session_epoch=row.session_epoch,
+    )
