@@ -5,6 +5,9 @@ from io import BytesIO
 
 from openpyxl import Workbook
 
+from casework.roster_rows import RosterSheet
+from casework.roster_sheet import read_roster
+
 COUNTIES = ("双清区", "大祥区", "北塔区", "邵东市", "武冈市", "隆回县", "城步苗族自治县", "经开区")
 HEADERS = (
     "姓名",
@@ -68,3 +71,11 @@ def repacked(data: bytes, changes: dict[str, bytes | None]) -> bytes:
 def part(data: bytes, name: str) -> bytes:
     with zipfile.ZipFile(BytesIO(data)) as archive:
         return archive.read(name)
+
+
+def read(book) -> RosterSheet:
+    return read_roster(saved(book), COUNTIES)
+
+
+def sentences(sheet: RosterSheet) -> list[str]:
+    return [trouble.sentence for trouble in sheet.troubles]
