@@ -1,8 +1,9 @@
 """What an observer can send, in our own words. Nothing behind bot/ knows XML or JSON.
 
 Every message carries its `Origin`: which channel brought it, who sent it and when the platform
-says it was made. Types follow the platforms' lists (Official Account: 接收普通消息 and 接收事件推送;
-WeCom: WDOC/90239 and 90240); whatever is not listed here arrives as `Unsupported` and is kept.
+says it was made. Types follow the platforms' lists (Official Account: 接收普通消息, 接收事件推送;
+WeCom: WDOC/90239, 90240). Whatever is not listed here arrives as `Unsupported` and is kept; an
+event's name then begins with `event:`, and nobody waits for an answer to it.
 """
 
 from dataclasses import dataclass

@@ -17,6 +17,8 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import QueuePool
 
+__all__ = ["Connection", "Database"]
+
 _LOCK_TIMEOUT_MS = 3000
 _BUSY_TIMEOUT_MS = 5000
 _POSTGRES_OPTIONS = f"-c lock_timeout={_LOCK_TIMEOUT_MS} -c timezone=UTC"

@@ -10,10 +10,10 @@ from typing import Any
 from storage import ledger_statements as sql
 from storage.ledger_rows import (
     KeptAnswer,
+    NewCorrection,
     NewDelivery,
     NewItem,
     NewQuestion,
-    Posting,
     Question,
     ReportRow,
     Sender,
@@ -23,6 +23,7 @@ from storage.ledger_rows import (
     read_report,
 )
 from storage.numbers import Numbers
+from storage.outbox import OutMessage
 from storage.tables.base import from_day, from_ms, to_day, to_ms
 from storage.wire import Row, Wire
 
@@ -83,9 +84,10 @@ class Ledger:
         self.wire.run(sql.MARK_LATE, {"id": delivery_id})
 
     # --- people -----------------------------------------------------------------------------------
-    def meet(self, channel: str, sender: str, now: datetime) -> Sender:
-        """Note that this person wrote now (opens the 48 h window) and return who they are."""
-        row = self._must(sql.MEET, {"channel": channel, "sender": sender, "now": to_ms(now)})
+    def meet(self, channel: str, sender: str, now: datetime, *, wrote: bool) -> Sender:
+        """Return who this is; `wrote` opens the 48 h window in which we may write back."""
+        statement = sql.MEET if wrote else sql.KNOW
+        row = self._must(statement, {"channel": channel, "sender": sender, "now": to_ms(now)})
         greeted = None if row[2] is None else from_ms(row[2])
         return Sender(row[0], channel, sender, row[1], greeted)
 
@@ -185,6 +187,19 @@ class Ledger:
             },
         )
 
+    def correct(self, new: NewCorrection) -> None:
+        """Record what an observer changed."""
+        self.wire.run(
+            sql.ADD_CORRECTION,
+            {
+                "report_id": new.report_id,
+                "field": new.field,
+                "before": new.before,
+                "after": new.after,
+                "at": to_ms(new.at),
+            },
+        )
+
     # --- what follows -----------------------------------------------------------------------------
     def want_media(self, wanted: WantedMedia) -> None:
         """Ask the worker to fetch a file."""
@@ -201,19 +216,19 @@ class Ledger:
             },
         )
 
-    def post(self, posting: Posting) -> None:
+    def post(self, message: OutMessage) -> None:
         """Put a message into the outbox, once."""
         self.wire.run(
             sql.POST,
             {
-                "once_key": posting.once_key,
-                "channel": posting.channel,
-                "recipient": posting.recipient,
-                "purpose": posting.purpose,
-                "text": posting.text,
-                "report_id": posting.report_id,
-                "created_at": to_ms(posting.created_at),
-                "not_after": to_ms(posting.not_after),
+                "once_key": message.once_key,
+                "channel": message.channel,
+                "recipient": message.recipient,
+                "purpose": message.purpose,
+                "text": message.text,
+                "report_id": message.report_id,
+                "created_at": to_ms(message.created_at),
+                "not_after": to_ms(message.not_after),
             },
         )
 

@@ -62,26 +62,26 @@ class ReportRow:
     opened_at: datetime
     last_at: datetime
     quiet_until: datetime
-    photos: int
-    notes: int
-    places: int
-    voices: int
-    videos: int
-    excerpt: str
-    project: str | None
-    also: tuple[str, ...]
-    kind: str
-    county: str
-    township: str
-    urgent: bool
-    confidence: float
-    reasons: tuple[str, ...]
-    tagged_by: str
-    latitude: float | None
-    longitude: float | None
-    place_label: str
-    place_asked: bool
-    summary_due: datetime | None
+    photos: int = 0
+    notes: int = 0
+    places: int = 0
+    voices: int = 0
+    videos: int = 0
+    excerpt: str = ""
+    project: str | None = None
+    also: tuple[str, ...] = ()
+    kind: str = ""
+    county: str = ""
+    township: str = ""
+    urgent: bool = False
+    confidence: float = 0.0
+    reasons: tuple[str, ...] = ()
+    tagged_by: str = "tagger"
+    latitude: float | None = None
+    longitude: float | None = None
+    place_label: str = ""
+    place_asked: bool = False
+    summary_due: datetime | None = None
 
     @property
     def number(self) -> str:
@@ -149,20 +149,6 @@ class WantedMedia:
 
 
 @dataclass(frozen=True, slots=True)
-class Posting:
-    """A message to send later; equal `once_key`s are posted once."""
-
-    once_key: str
-    channel: str
-    recipient: str
-    purpose: str
-    text: str
-    report_id: int | None
-    created_at: datetime
-    not_after: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class NewQuestion:
     """A question to an observer; `options[n - 1]` is what the answer n means."""
 
@@ -173,6 +159,17 @@ class NewQuestion:
     options: tuple[str, ...]
     asked_at: datetime
     expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NewCorrection:
+    """An observer's change of one tag; a clerk's are written by `storage.corrections`."""
+
+    report_id: int
+    field: str
+    before: str
+    after: str
+    at: datetime
 
 
 def read_report(row: tuple[Any, ...]) -> ReportRow:

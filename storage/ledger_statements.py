@@ -26,7 +26,7 @@ from sqlalchemy.dialects.postgresql import Insert, insert
 
 from storage.tables.intake import deliveries, senders
 from storage.tables.people import observers
-from storage.tables.reports import items, number_days, questions, reports
+from storage.tables.reports import corrections, items, number_days, questions, reports
 from storage.tables.work import media, outbox
 
 
@@ -118,6 +118,19 @@ MEET = (  # parameters: channel, sender, now
     .on_conflict_do_update(
         index_elements=[senders.c.channel, senders.c.sender],
         set_={"last_inbound_at": NOW, "sent_in_window": _ZERO, "left_at": null()},
+    )
+    .returning(senders.c.id, senders.c.observer_id, senders.c.greeted_at)
+)
+KNOW = (  # parameters: channel, sender, now; for what is no message: the window stays as it is
+    insert(senders)
+    .values(
+        **_set(senders, "channel", "sender"),
+        first_seen_at=NOW,
+        last_inbound_at=_ZERO,
+        sent_in_window=_ZERO,
+    )
+    .on_conflict_do_update(
+        index_elements=[senders.c.channel, senders.c.sender], set_={"sender": senders.c.sender}
     )
     .returning(senders.c.id, senders.c.observer_id, senders.c.greeted_at)
 )
@@ -222,6 +235,10 @@ MOVE_ITEMS = (  # parameters: id (from), report_id (to)
     update(items).where(items.c.report_id == BY_ID).values(_set(items, "report_id"))
 )
 MOVE_MEDIA = update(media).where(media.c.report_id == BY_ID).values(_set(media, "report_id"))
+
+ADD_CORRECTION = insert(corrections).values(
+    **_set(corrections, "report_id", "field", "before", "after", "at"), staff_id=null()
+)
 
 # --- what follows ---------------------------------------------------------------------------------
 WANT_MEDIA = insert(media).values(

@@ -6,7 +6,7 @@ in pipeline mode: statements without a result are only queued, and each fetch is
 """
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext
 from functools import cache
 from typing import Any
 
@@ -18,6 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql import ClauseElement
 
 from storage.database import Database
+from storage.transience import DRIVER_ERRORS, passes
 
 Values = Mapping[str, Any]
 Row = tuple[Any, ...]
@@ -47,7 +48,8 @@ class Wire:
         if driver is None:
             raise ConnectionError("the pool gave a connection without a driver")
         self._driver: Any = driver
-        self._pipeline: Any = None
+        self._pipeline = ExitStack()
+        self._is_queueing = False
         self.round_trips = 0
 
     def run(self, statement: ClauseElement, values: Values) -> None:
@@ -73,18 +75,23 @@ class Wire:
         if self.is_sqlite:
             yield
             return
-        with self._driver.pipeline() as pipeline:
-            self._pipeline = pipeline
-            try:
-                yield
-            finally:
-                self._pipeline = None
+        self._is_queueing = True
+        with ExitStack() as self._pipeline:
+            self._pipeline.enter_context(self._driver.pipeline())
+            yield
 
-    def settle(self) -> None:
-        """Wait until every queued statement has run; raises the first one's error."""
-        if self._pipeline is not None:
-            self.round_trips += 1
-            self._pipeline.sync()
+    @contextmanager
+    def plain(self) -> Iterator[Connection]:
+        """Yield the connection for ordinary queries, outside the pipeline: they read row counts."""
+        self._pipeline.close()
+        yield self.connection
+        if self._is_queueing:
+            self._pipeline.enter_context(self._driver.pipeline())
+
+    def is_broken_by(self, error: Exception) -> bool:
+        """Whether only a fresh transaction helps after this error."""
+        queue_is_lost = self._is_queueing and isinstance(error, DRIVER_ERRORS)
+        return queue_is_lost or passes(error)
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
@@ -93,8 +100,8 @@ class Wire:
         try:
             yield
         except BaseException as error:
-            if self._pipeline is not None and isinstance(error, psycopg.Error):
-                raise  # the queue behind the error is lost: only a fresh transaction helps
+            if self._is_queueing and isinstance(error, psycopg.Error):
+                raise  # the queue behind the error is lost, ROLLBACK TO with it
             self._driver.execute("ROLLBACK TO SAVEPOINT step")
             self._driver.execute("RELEASE SAVEPOINT step")
             raise

@@ -1,1 +1,1 @@
-"""Every sentence we say, by whom it is said to."""
+"""Every sentence we say, one module a door: observer, staff, unit."""

@@ -1,0 +1,196 @@
+"""Which report a message belongs to. One open draft an observer; membership by the message's time.
+
+The observer's row is locked while this runs (`Ledger.standing`), and the clock that closes quiet
+drafts takes the same lock, so a message and a close never pass each other.
+(Source: issue 2 item 6; mechanics §Drafts and numbers.)
+"""
+
+import math
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from casework.arrivals import FETCHED, PICTURES, Arrival
+from casework.growth import grown, together
+from casework.rules import DraftRules, just_before, local_day
+from storage.ledger import Ledger
+from storage.ledger_rows import (
+    NewItem,
+    NewQuestion,
+    Question,
+    ReportRow,
+    Standing,
+    WantedMedia,
+)
+
+_METRES_PER_DEGREE = 111_320.0
+_CLOSED_LOOKED_AT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Where a message went. `before` is the report without it, None when it opened the report."""
+
+    report: ReportRow
+    before: ReportRow | None
+    apart_from: ReportRow | None = None  # the observer is asked whether it is the same site
+
+    @property
+    def opened(self) -> bool:
+        """Whether this message opened the report."""
+        return self.before is None
+
+
+def gather(ledger: Ledger, standing: Standing, arrival: Arrival, rules: DraftRules) -> Gathered:
+    """Put a message into the report it belongs to, opening one where none fits."""
+    draft = standing.draft
+    if draft is not None and _belongs(draft, arrival, rules):
+        if _is_another_site(draft, arrival, rules):
+            return _start_apart(ledger, standing, draft, arrival, rules)
+        return _join(ledger, draft, arrival, rules)
+    closed = _closed_home(ledger, standing.observer_id, arrival.sent_at)
+    if closed is not None:
+        return _join(ledger, closed, arrival, rules)
+    if draft is not None:
+        end_draft(ledger, draft, arrival.sent_at)
+    return Gathered(_open(ledger, standing.observer_id, arrival, rules), before=None)
+
+
+def add_to(ledger: Ledger, report: ReportRow, arrival: Arrival, rules: DraftRules) -> Gathered:
+    """Put a message into a report that the observer named."""
+    return _join(ledger, report, arrival, rules)
+
+
+def take_up_again(
+    ledger: Ledger, standing: Standing, report: ReportRow, at: datetime, rules: DraftRules
+) -> ReportRow:
+    """Make a received report the draft again (补充); whatever follows joins it."""
+    if report.state == "collecting":
+        return report
+    if standing.draft is not None:
+        end_draft(ledger, standing.draft, at)
+    ledger.reopen(report.id, at + rules.quiet)
+    again = replace(report, state="collecting", last_at=at, quiet_until=at + rules.quiet)
+    ledger.grow(again)
+    return again
+
+
+def end_draft(ledger: Ledger, draft: ReportRow, at: datetime) -> ReportRow:
+    """Close a draft whose last moment lies before `at`; later messages start another."""
+    until = min(draft.quiet_until, just_before(at))
+    ended = replace(draft, quiet_until=until, summary_due=None)
+    ledger.grow(ended)
+    ledger.close(draft.id, at)
+    return replace(ended, state="received")
+
+
+def merge(ledger: Ledger, moved: ReportRow, into: ReportRow, now: datetime) -> ReportRow:
+    """Move a report's messages into another and void it; returns the report they are in now."""
+    whole = together(into, moved)
+    ledger.merge(moved.id, into.id, now)
+    ledger.grow(replace(whole, summary_due=None))
+    ledger.retag(whole)
+    if moved.state == "collecting":
+        ledger.reopen(into.id, whole.quiet_until)
+        return replace(whole, state="collecting")
+    return whole
+
+
+def is_open(question: Question | None, at: datetime) -> bool:
+    """Whether a question still takes its answer."""
+    return question is not None and at <= question.expires_at
+
+
+def _belongs(draft: ReportRow, arrival: Arrival, rules: DraftRules) -> bool:
+    # Callbacks overtake each other: an album's first photo may come second.
+    return draft.opened_at - rules.pause <= arrival.sent_at <= draft.quiet_until
+
+
+def _is_another_site(draft: ReportRow, arrival: Arrival, rules: DraftRules) -> bool:
+    if arrival.kind == "place":
+        return _metres_between(draft, arrival) > rules.far_metres
+    seen_something = draft.photos + draft.videos > 0
+    paused = arrival.sent_at - draft.last_at > rules.pause
+    return arrival.kind in PICTURES and seen_something and paused
+
+
+def _metres_between(draft: ReportRow, arrival: Arrival) -> float:
+    here = (draft.latitude, draft.longitude, arrival.latitude, arrival.longitude)
+    lat1, lon1, lat2, lon2 = (math.nan if degrees is None else degrees for degrees in here)
+    north = (lat2 - lat1) * _METRES_PER_DEGREE
+    east = (lon2 - lon1) * _METRES_PER_DEGREE * math.cos(math.radians(lat1))
+    return math.hypot(north, east)  # NaN, and so never "far", where the draft has no place yet
+
+
+def _closed_home(ledger: Ledger, observer_id: int, at: datetime) -> ReportRow | None:
+    for report in ledger.recent(observer_id, _CLOSED_LOOKED_AT):
+        if report.state == "received" and report.opened_at <= at <= report.quiet_until:
+            return report
+    return None
+
+
+def _start_apart(
+    ledger: Ledger, standing: Standing, draft: ReportRow, arrival: Arrival, rules: DraftRules
+) -> Gathered:
+    ended = end_draft(ledger, draft, arrival.sent_at)
+    report = _open(ledger, standing.observer_id, arrival, rules)
+    ledger.ask(
+        NewQuestion(
+            standing.observer_id,
+            "same",
+            report.id,
+            draft.id,
+            ("new", "same"),
+            arrival.sent_at,
+            arrival.sent_at + rules.question_lasts,
+        )
+    )
+    return Gathered(report, before=None, apart_from=ended)
+
+
+def _open(ledger: Ledger, observer_id: int, arrival: Arrival, rules: DraftRules) -> ReportRow:
+    day = local_day(arrival.sent_at)
+    at = arrival.sent_at
+    blank = ReportRow(0, day, ledger.next_number(day), "collecting", at, at, at)
+    first = grown(blank, arrival, rules)
+    report = replace(first, id=ledger.open_report(observer_id, arrival.channel, first))
+    _keep_item(ledger, report, arrival, rules)
+    return report
+
+
+def _join(ledger: Ledger, report: ReportRow, arrival: Arrival, rules: DraftRules) -> Gathered:
+    after = grown(report, arrival, rules)
+    # Only further photos are met with silence; any other message's reply tells the counts.
+    silent = after.state == "collecting" and arrival.kind == "photo"
+    due = arrival.sent_at + rules.summary_after if silent else None
+    after = replace(after, summary_due=due)
+    ledger.grow(after)
+    if arrival.tag is not None or arrival.kind == "place":
+        ledger.retag(after)
+    _keep_item(ledger, after, arrival, rules)
+    return Gathered(after, before=report)
+
+
+def _keep_item(ledger: Ledger, report: ReportRow, arrival: Arrival, rules: DraftRules) -> None:
+    ledger.add_item(
+        NewItem(
+            report.id,
+            arrival.delivery_id,
+            arrival.kind,
+            arrival.sent_at,
+            arrival.text,
+            arrival.latitude,
+            arrival.longitude,
+        )
+    )
+    if arrival.kind in FETCHED:
+        ledger.want_media(
+            WantedMedia(
+                arrival.delivery_id,
+                report.id,
+                arrival.channel,
+                arrival.media_id,
+                arrival.kind,
+                arrival.sent_at,
+                arrival.sent_at + rules.media_lasts,
+            )
+        )

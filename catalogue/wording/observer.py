@@ -1,0 +1,234 @@
+"""Every sentence the chat says to an observer. Plain, warm, short; read aloud at sixty-two.
+
+A word is said only when its event is stored: 已收到 after the insert, 已通知 after the platform's
+errcode 0. Numbers are said as 0714-32号. (Source: issue 2 item 6; design, "Words must be true".)
+"""
+
+KIND_WORDS = {
+    "info": "信息",
+    "problem": "问题",
+    "suggestion": "建议",
+    "praise": "典型经验",
+    "question": "提问",
+    "chat": "",
+    "": "",
+}
+STATE_WORDS = {
+    "collecting": "正在收集",
+    "received": "已收到，办公室还没有处理",
+    "withdrawn": "已撤回",
+    "merged": "已并到另一件",
+}
+
+SAY_WHERE_AND_WHAT = "请说一句：在哪里、什么事？打字、语音、位置都行。"
+SAY_WHAT = "请说一句：在哪里、什么事？"
+ASK_PLACE = "在哪个乡镇、哪个村？发个位置也行。"
+CORRECT_ME = "哪里不对直接讲。"
+ALARMING = "正在通知值班同志。"
+CHAT = "您好，我在。看到民生实事的情况，直接发照片、打字或发语音就行。要问怎么用，发“帮助”。"
+NO_OPEN_QUESTION = "现在没有要您回答的问题。要报情况，直接发照片或说一句就行。"
+NOTHING_YET = "您还没有报过情况。看到了直接发照片，再说一句在哪里、什么事就行。"
+NOTHING_TO_FINISH = "现在没有正在收集的情况。要报新的，直接发照片或说一句就行。"
+NOT_UNDERSTOOD = "这种消息我看不懂。请发照片、语音、位置，或者打字。"
+FAILED = "这条已经存好，但系统没处理成功，办公室同志会补上，您不用重发。"
+NOT_NOW = "您的聘任现在不在有效期内，这条已存好。有疑问请联系办公室。"
+PLACE_UNREADABLE = (
+    "这个位置不在邵阳市，或者没读出来，没有记上。请再发一次位置，或打字说在哪个乡镇、哪个村。"
+)
+
+
+def photo_opened(number: str) -> str:
+    """Answer the first photo of a report."""
+    return f"收到照片，编号{number}。{SAY_WHERE_AND_WHAT}"
+
+
+def video_opened(number: str) -> str:
+    """Answer a video that opens a report."""
+    return f"视频存好了，编号{number}。{SAY_WHERE_AND_WHAT}"
+
+
+def voice_kept(number: str) -> str:
+    """Answer a voice message."""
+    return f"语音存好了（编号{number}）。方便的话补一句：在哪里、什么事？"
+
+
+def video_kept(number: str) -> str:
+    """Answer a further video."""
+    return f"视频存好了（编号{number}）。"
+
+
+def place_opened(number: str, place: str) -> str:
+    """Answer a position that opens a report."""
+    return f"收到位置（{place}），编号{number}。请发照片，或说一句什么事？"
+
+
+def link_kept(number: str) -> str:
+    """Answer a shared article."""
+    return f"链接记下了（编号{number}）。要是现场的事，请再拍照，说一句在哪里、什么事。"
+
+
+def apart(number: str, other: str) -> str:
+    """Ask, after a pause or from a place far away, whether this is another site."""
+    return f"收到，编号{number}。是新的一处吗？回1 新的一处，回2 还是{other}号。"
+
+
+def summary(number: str, parts: list[str]) -> str:
+    """Say what a report holds and what we understood."""
+    return f"{number}号：{'，'.join(parts)}。"
+
+
+def noted(number: str) -> str:
+    """Answer a further note that changed nothing of what was understood."""
+    return f"记下了，放在{number}号里。"
+
+
+def outside(number: str, counts: str) -> str:
+    """Answer a matter outside the projects."""
+    held = f"（{counts}）" if counts else ""
+    return (
+        f"{number}号收到{held}。这件事不在重点民生实事里，办公室照样看、能转就转；不计入本月信息。"
+    )
+
+
+def asked_something(number: str) -> str:
+    """Answer a question."""
+    return f"{number}号收到，记为提问，办公室看得到。"
+
+
+def which_project(choices: list[str]) -> str:
+    """Ask one short question where the tagger would rather not guess."""
+    numbered = " ".join(f"{place} {choice}" for place, choice in enumerate(choices, start=1))
+    return f"这是哪一类？回数字：{numbered}"
+
+
+NONE_OF_THESE = "都不是"
+
+
+def counts(photos: int, videos: int, voices: int, places: int) -> str:
+    """Say how many files and places came, e.g. 照片3张、位置1个."""
+    said = (
+        f"照片{photos}张" if photos else "",
+        f"视频{videos}个" if videos else "",
+        f"语音{voices}条" if voices else "",
+        f"位置{places}个" if places else "",
+    )
+    return "、".join(filter(None, said))
+
+
+def burst_summary(number: str, photos: int, videos: int, places: int, *, has_words: bool) -> str:
+    """Tell the counts 20 seconds after the last photo, where no reply told them."""
+    said = (
+        f"{photos}张照片" if photos else "",
+        f"{videos}个视频" if videos else "",
+        f"{places}个位置" if places else "",
+    )
+    held = "、".join(filter(None, said))
+    return f"{number}号：已收{held}。" + ("" if has_words else SAY_WHAT)
+
+
+_SAFETY = {
+    "elder-relief": "请先让老人离开，危急打119。",
+    "school-places": "请先让学生离开，危急打119。",
+    "rural-power": "请先让人离远些，别碰电线，危急打119。",
+    "water-source": "请先告诉大家别喝这水，有人不舒服打120。",
+}
+_SAFETY_ELSE = "请先让人离开危险的地方，危急打110、119、120。"
+
+
+def safety(project: str | None) -> str:
+    """Say what to do first where people are in danger."""
+    return _SAFETY.get(project or "", _SAFETY_ELSE)
+
+
+def finished(number: str, parts: list[str]) -> str:
+    """Answer 完成."""
+    held = f"：{'，'.join(parts)}" if parts else ""
+    return f"{number}号收好了{held}。谢谢您。"
+
+
+def withdrawn(number: str) -> str:
+    """Answer 撤回."""
+    return f"{number}号已撤回，办公室不再处理。"
+
+
+def cannot_withdraw(number: str, state: str) -> str:
+    """Answer 撤回 on a report that is over already."""
+    return f"{number}号{STATE_WORDS[state]}，不用再撤。"
+
+
+def unknown_number(said: str) -> str:
+    """Answer a number that is not one of theirs."""
+    return f"没有找到您的{said}号。发“我的”，看看您最近的编号。"
+
+
+def progress(number: str, state: str, parts: list[str]) -> str:
+    """Answer 进度."""
+    held = f"（{'，'.join(parts)}）" if parts else ""
+    return f"{number}号{held}：{STATE_WORDS[state]}。"
+
+
+def supplementing(number: str) -> str:
+    """Answer 补充."""
+    return f"好，接着说{number}号，发照片或打字都行。"
+
+
+def closed_to_more(number: str, state: str) -> str:
+    """Answer 补充 on a report that is over already."""
+    return f"{number}号{STATE_WORDS[state]}，加不进去了。新情况直接发就行。"
+
+
+def kept_apart(number: str) -> str:
+    """Answer that photos are of a new site."""
+    return f"好，{number}号单独算一件。"
+
+
+def put_together(number: str, held: str) -> str:
+    """Answer that photos belong to the earlier report."""
+    return f"好，都并到{number}号了（{held}）。"
+
+
+def cannot_put_together(number: str, other: str) -> str:
+    """Answer a merge that came too late."""
+    return f"{other}号已经不收了，这些就单独算{number}号。"
+
+
+def mine(month: int, lines: list[str], more: int) -> str:
+    """Answer 我的: this month's reports, newest first."""
+    rest = f"\n还有{more}件更早的。" if more else ""
+    return f"您{month}月报了{len(lines) + more}件：\n" + "\n".join(lines) + rest
+
+
+def mine_none(month: int) -> str:
+    """Answer 我的 in a month without reports."""
+    return f"您{month}月还没有报过情况。看到了直接发照片，再说一句就行。"
+
+
+def mine_line(number: str, parts: list[str], state: str) -> str:
+    """Say one report of 我的 in a line."""
+    held = "，".join(parts)
+    return (
+        f"{number}号 {held}（{STATE_WORDS[state]}）"
+        if held
+        else f"{number}号（{STATE_WORDS[state]}）"
+    )
+
+
+def file_not_read(title: str) -> str:
+    """Answer a chat file: neither platform lets us download it."""
+    named = f"“{title}”" if title else ""
+    return f"文件{named}在这里打不开，没有收到内容。请拍照发来，或直接交给办公室。"
+
+
+def help_text(office: str, phone: str, quiet_minutes: int) -> str:
+    """Answer 帮助."""
+    find = f"找{office}：{phone}" if phone else f"有事请找{office}。"
+    return (
+        "看到情况，直接发照片，再说一句在哪里、什么事。打字、语音、位置都行。\n"
+        f"“完成”：这件报完了（不发也行，{quiet_minutes}分钟没动静就自动收好）\n"
+        "“撤回”：这件不报了。微信自带的撤回我们收不到，请打字发“撤回”\n"
+        "“我的”：看本月报了哪些\n"
+        "“进度 32”：看32号到哪一步\n"
+        "“补充 32”：给32号加照片或加话\n"
+        "“改 项目”“改 地点”：改我认错的\n"
+        f"危急先打110、119、120。{find}"
+    )

@@ -1,0 +1,74 @@
+"""Answers to the open question, in a digit or in words. Anything else is not an answer."""
+
+from datetime import datetime
+
+from casework.drafts import is_open, merge
+from casework.observer_corrections import correct
+from catalogue.wording import observer, observer_corrections
+from handlers.phrases import bare_number, bare_words, new_or_same
+from handlers.questions import NONE
+from handlers.saying import held, parts, short_name
+from handlers.situation import Talk
+from storage.ledger_rows import Question, ReportRow
+
+_LIVING = ("collecting", "received")
+
+
+def answer_question(text: str, at: datetime, talk: Talk) -> str | None:
+    """Return the reply if the words answer the open question, None if they do not."""
+    question = talk.standing.question
+    if question is None or not is_open(question, at):
+        return None
+    if question.kind == "same":
+        return _same_or_new(text, question, talk)
+    return _project(text, question, at, talk)
+
+
+def _same_or_new(text: str, question: Question, talk: Talk) -> str | None:
+    said = new_or_same(text)
+    if said is None:
+        return None
+    talk.ledger.settle_question(question)
+    new = _report(question.report_id, talk)
+    old = _report(question.other_report_id, talk)
+    if said == "new" or old is None or new is None:
+        return observer.kept_apart(new.number) if new else observer.NO_OPEN_QUESTION
+    if old.state not in _LIVING or new.state not in _LIVING:
+        return observer.cannot_put_together(new.number, old.number)
+    whole = merge(talk.ledger, new, old, talk.now)
+    return observer.put_together(whole.number, held(whole))
+
+
+def _project(text: str, question: Question, at: datetime, talk: Talk) -> str | None:
+    code = _chosen(text, question, talk)
+    if code is None:
+        return None
+    talk.ledger.settle_question(question)
+    report = _report(question.report_id, talk)
+    if report is None or report.state not in _LIVING:
+        return observer.NO_OPEN_QUESTION
+    if report.tagged_by == "clerk":
+        return observer_corrections.settled_by_office(report.number)
+    project = None if code == NONE else code
+    after = correct(talk.ledger, report, {"project": project}, at)
+    if project is None:
+        return observer.outside(after.number, held(after))
+    return observer.summary(after.number, parts(after, talk.house.projects))
+
+
+def _chosen(text: str, question: Question, talk: Talk) -> str | None:
+    number = bare_number(text)
+    if number.isdecimal() and 1 <= int(number) <= len(question.options):
+        return question.options[int(number) - 1]
+    words = bare_words(text)
+    for code in question.options:
+        name = short_name(code, talk.house.projects) or observer.NONE_OF_THESE
+        if words and words == bare_words(name):
+            return code
+    return None
+
+
+def _report(report_id: int | None, talk: Talk) -> ReportRow | None:
+    if report_id is None:
+        return None
+    return talk.ledger.report(report_id, talk.standing.observer_id)

@@ -1,0 +1,106 @@
+"""Photos, videos, voice, places and links on their way into a report, and what is said to each."""
+
+from casework.arrivals import Arrival
+from casework.drafts import Gathered, gather
+from catalogue.places import Place as MapPlace
+from catalogue.places import resolve_place
+from catalogue.wording import observer
+from handlers.messages import Link, Origin, Photo, Place, Video, Voice
+from handlers.saying import parts
+from handlers.situation import Talk
+
+
+def photo(message: Photo, talk: Talk) -> str:
+    """Say the first photo's number; further ones of the burst are met with silence."""
+    arrival = Arrival(
+        talk.delivery_id,
+        message.origin.channel,
+        "photo",
+        message.origin.sent_at,
+        media_id=message.media_id,
+    )
+    gathered = gather(talk.ledger, talk.standing, arrival, talk.house.rules)
+    if gathered.opened:
+        return _apart(gathered) or observer.photo_opened(gathered.report.number)
+    return ""
+
+
+def video(message: Video, talk: Talk) -> str:
+    """Keep a video and say its number."""
+    arrival = Arrival(
+        talk.delivery_id,
+        message.origin.channel,
+        "video",
+        message.origin.sent_at,
+        media_id=message.media_id,
+    )
+    gathered = gather(talk.ledger, talk.standing, arrival, talk.house.rules)
+    if gathered.opened:
+        return _apart(gathered) or observer.video_opened(gathered.report.number)
+    return observer.video_kept(gathered.report.number)
+
+
+def voice(message: Voice, talk: Talk) -> str:
+    """Keep a voice message and say its number; a clerk hears it."""
+    arrival = Arrival(
+        talk.delivery_id,
+        message.origin.channel,
+        "voice",
+        message.origin.sent_at,
+        text=message.heard,
+        media_id=message.media_id,
+    )
+    gathered = gather(talk.ledger, talk.standing, arrival, talk.house.rules)
+    return observer.voice_kept(gathered.report.number)
+
+
+def place(message: Place, talk: Talk) -> str:
+    """Add a position; one that is unreadable or outside 邵阳 is asked for again."""
+    point = MapPlace(message.latitude, message.longitude, message.label)
+    found = resolve_place("", MapPlace(point.latitude, point.longitude))
+    if found.county is None:
+        return observer.PLACE_UNREADABLE
+    named = resolve_place("", point)
+    arrival = Arrival(
+        talk.delivery_id,
+        message.origin.channel,
+        "place",
+        message.origin.sent_at,
+        text=message.label,
+        latitude=message.latitude,
+        longitude=message.longitude,
+        county=named.county or found.county,
+        township=named.township or "",
+    )
+    gathered = gather(talk.ledger, talk.standing, arrival, talk.house.rules)
+    return _apart(gathered) or _placed(gathered, talk)
+
+
+def link(message: Link, talk: Talk) -> str:
+    """Keep a shared article's title and address with the report."""
+    text = " ".join(filter(None, (message.title, message.description, message.url)))
+    arrival = Arrival(
+        talk.delivery_id, message.origin.channel, "link", message.origin.sent_at, text=text
+    )
+    gathered = gather(talk.ledger, talk.standing, arrival, talk.house.rules)
+    return observer.link_kept(gathered.report.number)
+
+
+def note_arrival(text: str, origin: Origin, talk: Talk) -> Arrival:
+    """Return typed words as an arrival, with the tag made before the transaction."""
+    return Arrival(
+        talk.delivery_id, origin.channel, "note", origin.sent_at, text=text, tag=talk.tag
+    )
+
+
+def _apart(gathered: Gathered) -> str:
+    other = gathered.apart_from
+    return observer.apart(gathered.report.number, other.number) if other is not None else ""
+
+
+def _placed(gathered: Gathered, talk: Talk) -> str:
+    report = gathered.report
+    if gathered.opened:
+        return observer.place_opened(report.number, f"{report.county}{report.township}")
+    told = observer.summary(report.number, parts(report, talk.house.projects))
+    return told if report.notes else told + observer.SAY_WHAT

@@ -1,0 +1,54 @@
+"""Which messages are commands: the whole message and nothing else.
+
+进度太慢了 and 补充一点，墙也裂了 are notes; 进度 32 and 补充 32 are commands.
+(Source: issue 2 item 6.)
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+Name = Literal["help", "mine", "done", "withdraw", "progress", "supplement", "correct", "bind"]
+
+_NUMBER = r"(?P<number>\d{4}-\d{1,6}|\d{1,6})\s*号?"
+_END = r"[\s。.!！~]*$"
+_PATTERNS: tuple[tuple[Name, re.Pattern[str]], ...] = (
+    ("help", re.compile(rf"(?:帮助|help|怎么报|怎么用|[?])(?P<number>){_END}", re.IGNORECASE)),
+    ("mine", re.compile(rf"我的(?:信息)?(?P<number>){_END}")),
+    ("done", re.compile(rf"(?:完成|报完了)(?P<number>){_END}")),
+    ("withdraw", re.compile(rf"撤回\s*(?:{_NUMBER})?{_END}")),
+    ("progress", re.compile(rf"(?:查)?进度\s*(?:{_NUMBER})?{_END}")),
+    ("supplement", re.compile(rf"补充\s*(?:{_NUMBER})?{_END}")),
+    ("supplement", re.compile(rf"补充\s*{_NUMBER}[\s:,，、：]+(?P<rest>.+)", re.DOTALL)),
+    ("correct", re.compile(rf"改\s*(?:{_NUMBER})?{_END}")),
+    (
+        "correct",
+        re.compile(
+            rf"改\s*(?:{_NUMBER}\s*)?"
+            r"(?P<rest>(?:项目|类别|分类|地点|地方|性质|类型|紧急|不紧急)(?:[\s:：]+\S.*)?)$"
+        ),
+    ),
+    ("bind", re.compile(rf"绑定(?P<number>){_END}")),
+    ("bind", re.compile(r"绑定(?P<number>)[\s:：]*(?P<rest>[^\d\s]{2,20}?\s*\d{4}|[\w-]{8,9})$")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command; `number` as typed or empty, `rest` is what follows it."""
+
+    name: Name
+    number: str = ""
+    rest: str = ""
+
+
+def read_command(text: str) -> Command | None:
+    """Return the command that the whole message is, or None. Full-width digits are as good."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    for name, pattern in _PATTERNS:
+        found = pattern.match(plain)
+        if found:
+            parts = found.groupdict()
+            return Command(name, parts.get("number") or "", (parts.get("rest") or "").strip())
+    return None

@@ -1,0 +1,91 @@
+"""改: the observer sets right what we understood, by command or in plain words."""
+
+import re
+from datetime import datetime
+
+from casework.observer_corrections import correct
+from catalogue.places import find_place
+from catalogue.wording import observer
+from catalogue.wording import observer_corrections as wording
+from handlers.commands import Command
+from handlers.numbers import find_report, latest_report
+from handlers.phrases import bare_words
+from handlers.saying import parts
+from handlers.situation import Talk
+from storage.ledger_rows import ReportRow
+
+_FIELD = re.compile(
+    r"(?P<field>项目|类别|分类|地点|地方|性质|类型|紧急|不紧急)[\s::：]*(?P<value>.*)"
+)
+_PLAIN = re.compile(
+    r"不是(?P<wrong>[^，,。；;\s]{1,12})[，,。；;\s]*(?:应该是|应当是|是)(?P<right>.{1,20})"
+)
+_KINDS = {word: kind for kind, word in observer.KIND_WORDS.items() if word}
+Changes = dict[str, object]
+_LIVING = ("collecting", "received")
+
+
+def by_command(command: Command, at: datetime, talk: Talk) -> str:
+    """Answer 改 with a field and a value."""
+    report = find_report(talk, command.number) if command.number else latest_report(talk)
+    if report is None:
+        return observer.unknown_number(command.number) if command.number else observer.NOTHING_YET
+    if not command.rest:
+        return wording.HOW_TO_CORRECT
+    if report.state not in _LIVING:
+        return wording.over_already(report.number)
+    if report.tagged_by == "clerk":
+        return wording.settled_by_office(report.number)
+    changes = _read_changes(command.rest, talk)
+    return changes if isinstance(changes, str) else apply(report, changes, at, talk)
+
+
+def in_plain_words(text: str, talk: Talk) -> Changes:
+    """Read 不是养老，是残疾人 as a change of the project or the place; empty if it is none."""
+    found = _PLAIN.match(text)
+    if found is None:
+        return {}
+    right = found["right"].rstrip("。.!！的")
+    code = _project_called(right, talk)
+    return {"project": code} if code is not None else _place_called(right)
+
+
+def apply(report: ReportRow, changes: Changes, at: datetime, talk: Talk) -> str:
+    """Write the changes in the observer's name and say what the report holds now."""
+    after = correct(talk.ledger, report, changes, at)
+    return wording.corrected(after.number, parts(after, talk.house.projects))
+
+
+def _read_changes(said: str, talk: Talk) -> Changes | str:
+    found = _FIELD.fullmatch(said)
+    field, value = (found["field"], found["value"].strip()) if found else ("", "")
+    if field in ("紧急", "不紧急"):
+        return {"urgent": field == "紧急"}
+    if field in ("地点", "地方"):
+        return _place_called(value) or wording.unknown_place()
+    if field in ("性质", "类型"):
+        return {"kind": _KINDS[value]} if value in _KINDS else wording.unknown_kind()
+    if bare_words(value) == observer.NONE_OF_THESE:
+        return {"project": None}
+    code = _project_called(value, talk)
+    names = [project.short for project in talk.house.projects]
+    return {"project": code} if code is not None else wording.unknown_project(names)
+
+
+def _place_called(name: str) -> Changes:
+    place = find_place(name)
+    if place.county is None:
+        return {}
+    return {"county": place.county, "township": place.township or ""}
+
+
+def _project_called(name: str, talk: Talk) -> str | None:
+    words = bare_words(name)
+    if not words:
+        return None
+    projects = talk.house.projects
+    for project in projects:
+        if words in (bare_words(project.short), bare_words(project.name)):
+            return project.code
+    partly = [project.code for project in projects if words in bare_words(project.name)]
+    return partly[0] if len(partly) == 1 else None

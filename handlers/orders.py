@@ -1,0 +1,76 @@
+"""What the commands do: 帮助 我的 完成 撤回 进度 改 绑定."""
+
+from datetime import datetime
+
+from casework.drafts import end_draft
+from casework.rules import local_day
+from catalogue.wording import observer, observer_binding
+from handlers import corrections
+from handlers.commands import Command
+from handlers.numbers import find_report, latest_report
+from handlers.saying import parts
+from handlers.situation import Talk
+from storage.ledger_rows import ReportRow
+
+_SHOWN_IN_MINE = 8
+
+
+def obey(command: Command, at: datetime, talk: Talk) -> str:
+    """Carry out a command other than 补充 and return the answer."""
+    match command.name:
+        case "help":
+            house = talk.house
+            quiet = int(house.rules.quiet.total_seconds() // 60)
+            return observer.help_text(house.office, house.phone, quiet)
+        case "mine":
+            return _mine(at, talk)
+        case "done":
+            return _done(at, talk)
+        case "bind":
+            return observer_binding.ALREADY_BOUND
+        case "correct":
+            return corrections.by_command(command, at, talk)
+        case _:
+            return _about_one(command, talk)
+
+
+def progress_of(report: ReportRow, talk: Talk) -> str:
+    """Say where a report stands."""
+    return observer.progress(report.number, report.state, parts(report, talk.house.projects))
+
+
+def _about_one(command: Command, talk: Talk) -> str:
+    report = find_report(talk, command.number) if command.number else latest_report(talk)
+    if report is None:
+        return observer.unknown_number(command.number) if command.number else observer.NOTHING_YET
+    return _withdraw(report, talk) if command.name == "withdraw" else progress_of(report, talk)
+
+
+def _withdraw(report: ReportRow, talk: Talk) -> str:
+    if talk.ledger.withdraw(report.id, talk.now):
+        return observer.withdrawn(report.number)
+    return observer.cannot_withdraw(report.number, report.state)
+
+
+def _done(at: datetime, talk: Talk) -> str:
+    draft = talk.standing.draft
+    if draft is None:
+        return observer.NOTHING_TO_FINISH
+    ended = end_draft(talk.ledger, draft, at)
+    return observer.finished(ended.number, parts(ended, talk.house.projects))
+
+
+def _mine(at: datetime, talk: Talk) -> str:
+    today = local_day(at)
+    recent = talk.ledger.recent(talk.standing.observer_id)
+    months = [
+        report
+        for report in recent
+        if report.state != "merged" and report.day.replace(day=1) == today.replace(day=1)
+    ]
+    if not months:
+        return observer.mine_none(today.month)
+    shown = months[:_SHOWN_IN_MINE]
+    projects = talk.house.projects
+    lines = [observer.mine_line(r.number, parts(r, projects), r.state) for r in shown]
+    return observer.mine(today.month, lines, len(months) - len(shown))

@@ -1,0 +1,54 @@
+"""Short everyday messages: thanks that need no answer, and bare answers to our questions."""
+
+import re
+import unicodedata
+from typing import Literal
+
+# WeChat's faces arrive as [强], /::) and the like; none of them is a report.
+_FACES = re.compile(r"\[[^\[\]]{1,8}\]|/:[^\s]{1,8}")
+_NOT_WORDS = re.compile(r"[^\w]+|_")
+_PLEASANTRIES = frozenset(
+    (
+        "", "好", "好的", "好嘞", "好咯", "好哒", "行", "可以", "嗯", "嗯嗯", "嗯好", "哦", "哦哦",
+        "噢", "收到", "谢谢", "谢谢你", "谢谢您", "谢谢了", "多谢", "感谢", "辛苦了", "辛苦",
+        "好谢谢", "好的谢谢", "收到谢谢", "知道了", "晓得了", "明白", "ok", "okay",
+        "对", "是", "是的", "不是", "没有", "不用", "不用了",
+    )
+)  # fmt: skip
+_DIGIT = {"一": 1, "二": 2, "三": 3, "四": 4, "①": 1, "②": 2, "③": 3, "④": 4}
+_BARE_NUMBER = re.compile(r"(?:回|选)?(?P<number>\d{4}-\d{1,6}|\d{1,6})号?")
+_NEW = frozenset(("新的", "新的一处", "是新的", "是", "是的", "另一处", "新地方", "不同"))
+_SAME = frozenset(
+    ("不是", "不是新的", "同一处", "同一个", "一样的", "还是那个", "还是那里", "还是")
+)
+_SAME_AS = re.compile(r"(?:还是|是)(?:\d{4}-)?\d{1,6}号?(?:的)?")
+
+
+def bare_words(text: str) -> str:
+    """Return the message without faces, punctuation, spaces and capitals."""
+    plain = unicodedata.normalize("NFKC", _FACES.sub("", text))
+    return _NOT_WORDS.sub("", plain).lower()
+
+
+def is_pleasantry(text: str) -> bool:
+    """Whether the message is a bare 好, 谢谢, 👍: silence is the friendly answer."""
+    return bare_words(text) in _PLEASANTRIES
+
+
+def bare_number(text: str) -> str:
+    """Return the number that is the whole message, as typed (2, 32, 0714-32), or empty."""
+    plain = unicodedata.normalize("NFKC", text).strip().rstrip("。.!！、 ")
+    if plain in _DIGIT:
+        return str(_DIGIT[plain])
+    found = _BARE_NUMBER.fullmatch(plain)
+    return found["number"] if found else ""
+
+
+def new_or_same(text: str) -> Literal["new", "same"] | None:
+    """Read the answer to 是新的一处吗 in digits or words."""
+    number, words = bare_number(text), bare_words(text)
+    if number == "1" or words in _NEW:
+        return "new"
+    if number == "2" or words in _SAME or _SAME_AS.fullmatch(words):
+        return "same"
+    return None

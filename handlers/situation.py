@@ -1,0 +1,48 @@
+"""Everything a handler may use to answer one message."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from casework.binding import BindingLimits
+from casework.rules import DraftRules
+from catalogue.projects import Projects
+from catalogue.tags import Tag
+from handlers.messages import Channel
+from storage.ledger import Ledger
+from storage.ledger_rows import Sender, Standing
+from storage.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What is the same for every message: rules, names, and who is on duty."""
+
+    rules: DraftRules
+    projects: Projects
+    vault: Vault
+    office: str
+    phone: str
+    duty: tuple[tuple[Channel, str], ...]
+    binding_limits: BindingLimits
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """One message's surroundings; `tag` is None without words.
+
+    `now` is when we received it (aware UTC); the rules go by the message's own time.
+    """
+
+    house: House
+    ledger: Ledger
+    sender: Sender
+    delivery_id: int
+    now: datetime
+    tag: Tag | None
+
+
+@dataclass(frozen=True, slots=True)
+class Talk(Situation):
+    """The surroundings of an appointed observer's message, their row locked."""
+
+    standing: Standing
