@@ -1,0 +1,134 @@
+"""Once, durably: one transaction keeps the delivery, runs the handler and keeps the answer.
+
+    insert under the unique key → SAVEPOINT → handler → keep the answer → COMMIT → answer
+
+A repeated or concurrent delivery gets the first one's answer. A failing handler is rolled back to
+its savepoint: the delivery stays as `failed`, the observer hears an honest sentence, the office
+replays it. No network, no file, no model inside. (Source: mechanics §Intake.)
+"""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.clock import Clock
+from bot.group_commit import GroupCommit, Overloaded
+from bot.reading import Incoming
+from casework.rules import local_day
+from catalogue.wording import observer
+from handlers.messages import Entered, Located, Picked, SendFinished, Unfollowed, Unsupported
+from handlers.routes import answer
+from handlers.situation import House, Situation, Talk
+from storage.database import Database
+from storage.ledger import Ledger
+from storage.ledger_rows import Standing
+from storage.numbers import Numbers
+from storage.transience import DRIVER_ERRORS, passes
+from storage.wire import wire_transaction
+
+log = logging.getLogger(__name__)
+
+PATIENCE = 4.5  # seconds; the platform hangs up at 5
+_TRIES = 3
+_NO_MESSAGE = (Entered, Located, Picked, SendFinished, Unfollowed)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What to say, and the time that goes into the reply: the first delivery's own."""
+
+    delivery_id: int
+    text: str
+    sent_at: datetime
+
+
+class Dispatcher:
+    """Takes incoming deliveries one by one; commits them together."""
+
+    def __init__(self, database: Database, house: House, clock: Clock) -> None:
+        self._database = database
+        self._house = house
+        self._clock = clock
+        self._numbers = Numbers(database)
+        self._group: GroupCommit[Incoming, Answered] = GroupCommit(self.commit, self._note_late)
+
+    def take(self, incoming: Incoming) -> Answered:
+        """Return the answer once everything is committed; raises Overloaded or TooLate."""
+        return self._group.run(incoming, PATIENCE)
+
+    def commit(self, batch: Sequence[Incoming]) -> Sequence[Answered | Exception]:
+        """Commit a batch in one transaction; where that breaks, one by one."""
+        try:
+            with wire_transaction(self._database, pipelined=True) as wire:
+                ledger = Ledger(wire, self._numbers)
+                return [self._handle(ledger, incoming) for incoming in batch]
+        except DRIVER_ERRORS as error:
+            log.warning(
+                "intake: batch of %d goes one by one (%s)", len(batch), type(error).__name__
+            )
+        return [self._commit_alone(incoming) for incoming in batch]
+
+    def respond(self, ledger: Ledger, incoming: Incoming, delivery_id: int) -> str:
+        """Run the handler for one kept delivery and return what it says."""
+        message, now = incoming.message, self._clock()
+        origin = message.origin
+        if not origin.sender:
+            return ""
+        wrote = not isinstance(message, _NO_MESSAGE)
+        sender = ledger.meet(origin.channel, origin.sender, now, wrote=wrote)
+        shared = (self._house, ledger, sender, delivery_id, now, incoming.tag)
+        if sender.observer_id is None:
+            return answer(message, Situation(*shared))
+        standing = ledger.standing(sender.observer_id)
+        if not _is_appointed(standing, local_day(origin.sent_at)):
+            silent = not wrote or isinstance(message, Unsupported)
+            return "" if silent else observer.NOT_NOW
+        return answer(message, Talk(*shared, standing))
+
+    def _handle(self, ledger: Ledger, incoming: Incoming) -> Answered:
+        delivery = incoming.delivery
+        delivery_id = ledger.keep_delivery(delivery)
+        if delivery_id is None:
+            kept = ledger.repeat(delivery.key, self._clock())
+            if kept is None:
+                raise LookupError("a delivery was neither new nor known")
+            return Answered(kept.delivery_id, kept.answer, kept.sent_at)
+        try:
+            with ledger.wire.savepoint():
+                text = self.respond(ledger, incoming, delivery_id)
+        except Exception as error:
+            if ledger.wire.is_broken_by(error):
+                raise
+            log.exception("intake: handler failed, delivery %d is kept", delivery_id)
+            text = observer.FAILED
+            ledger.fail_delivery(delivery_id, text, type(error).__name__)
+        else:
+            if text:
+                ledger.keep_answer(delivery_id, text)
+        return Answered(delivery_id, text, delivery.sent_at)
+
+    def _commit_alone(self, incoming: Incoming) -> Answered | Exception:
+        for _ in range(_TRIES):
+            try:
+                with wire_transaction(self._database, pipelined=False) as wire:
+                    return self._handle(Ledger(wire, self._numbers), incoming)
+            except DRIVER_ERRORS as error:
+                if not passes(error):
+                    log.exception("intake: the database refused a delivery")
+                    return Overloaded()
+                log.warning("intake: trying again (%s)", type(error).__name__)
+        return Overloaded()
+
+    def _note_late(self, unheard: Sequence[Answered]) -> None:
+        log.warning("intake: %d answers came too late", len(unheard))
+        with wire_transaction(self._database, pipelined=True) as wire:
+            ledger = Ledger(wire, self._numbers)
+            for late in unheard:
+                ledger.mark_late(late.delivery_id)
+
+
+def _is_appointed(standing: Standing, day: date) -> bool:
+    begun = standing.appointed_from is None or standing.appointed_from <= day
+    ended = standing.appointed_to is not None and standing.appointed_to < day
+    return standing.state == "active" and begun and not ended

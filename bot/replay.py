@@ -1,0 +1,102 @@
+"""The office's second try: a failed delivery, or a call that was refused as stale.
+
+A replay uses the delivery's own times, wins by a conditional update, and answers by the outbox:
+the request it came with is long gone.
+"""
+
+import logging
+from datetime import datetime
+
+from bot.clock import Clock
+from bot.dispatch import Dispatcher
+from bot.envelope import ChannelKeys, Refused, open_delivery
+from bot.reading import Reader
+from casework.sweeps import late_message
+from handlers.messages import Channel
+from storage.database import Connection, Database
+from storage.delivery_rows import FailedDelivery, LateAnswer, failed_delivery
+from storage.ledger import Ledger
+from storage.ledger_rows import NewDelivery
+from storage.numbers import Numbers
+from storage.outbox import post
+from storage.quarantine import kept_call, mark_replayed
+from storage.vault import Vault
+from storage.wire import wire_transaction
+
+log = logging.getLogger(__name__)
+
+
+class Replays:
+    """Runs kept deliveries again."""
+
+    def __init__(
+        self,
+        database: Database,
+        vault: Vault,
+        reader: Reader,
+        dispatcher: Dispatcher,
+        keys: dict[Channel, ChannelKeys],
+        clock: Clock,
+    ) -> None:
+        self._database = database
+        self._vault = vault
+        self._reader = reader
+        self._dispatcher = dispatcher
+        self._keys = keys
+        self._clock = clock
+        self._numbers = Numbers(database)
+
+    def replay(self, delivery_id: int) -> bool:
+        """Run a failed delivery's handler again; False when it failed again or is done already."""
+        with self._database.read() as connection:
+            failed = failed_delivery(connection, delivery_id)
+        if failed is None:
+            return False
+        try:
+            return self._run(failed)
+        except Exception:
+            log.exception("replay: delivery %d failed again", delivery_id)
+            return False
+
+    def replay_refused(self, call_id: int) -> bool:
+        """Take in a stale call now; False when it cannot be opened or is done already."""
+        now = self._clock()
+        with self._database.read() as connection:
+            call = kept_call(connection, self._vault, call_id)
+        keys = self._keys.get("work" if call and call.channel == "work" else "official")
+        if call is None or keys is None:
+            return False
+        try:
+            opened = open_delivery(keys, call.query, call.body, now, check_age=False)
+        except Refused as refused:
+            log.warning("replay: kept call %d is refused, %s", call_id, refused.reason)
+            return False
+        incoming = self._reader.read(
+            keys.channel, keys.app_id, opened.fields, call.received_at, opened.unreadable
+        )
+        answered = self._dispatcher.take(incoming)
+        with self._database.write() as connection:
+            if not mark_replayed(connection, call_id):
+                return False
+            _answer(connection, answered.delivery_id, incoming.delivery, answered.text, now)
+        return True
+
+    def _run(self, failed: FailedDelivery) -> bool:
+        incoming = self._reader.reread(failed.delivery)
+        now = self._clock()
+        with wire_transaction(self._database, pipelined=False) as wire:
+            ledger = Ledger(wire, self._numbers)
+            if not ledger.finish_replay(failed.id, ""):
+                return False
+            text = self._dispatcher.respond(ledger, incoming, failed.id)
+            ledger.keep_answer(failed.id, text)
+            _answer(wire.connection, failed.id, failed.delivery, text, now)
+        return True
+
+
+def _answer(
+    connection: Connection, delivery_id: int, delivery: NewDelivery, text: str, now: datetime
+) -> None:
+    if text:
+        late = LateAnswer(delivery_id, delivery.channel, delivery.sender, text)
+        post(connection, late_message(late, now))

@@ -1,0 +1,105 @@
+"""The one place that knows every part: from the settings to the things that run."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.clock import Clock
+from bot.dispatch import Dispatcher
+from bot.envelope import ChannelKeys
+from bot.reading import Reader
+from bot.replay import Replays
+from bot.settings import Settings
+from bot.stale import StaleCalls
+from bot.webhook import Doors
+from casework.binding import BindingLimits
+from casework.rules import DraftRules
+from catalogue.projects import load_projects
+from catalogue.tagger import load_tagger
+from handlers.messages import Channel
+from handlers.situation import House
+from storage.database import Database
+from storage.files import FileStore
+from storage.local_files import LocalFiles
+from storage.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Foundations:
+    """What web, worker and clock all stand on."""
+
+    settings: Settings
+    database: Database
+    vault: Vault
+    files: FileStore
+    clock: Clock
+
+
+def lay_foundations(settings: Settings, clock: Clock) -> Foundations:
+    """Open database and file store; opens no connection yet."""
+    security = settings.security
+    return Foundations(
+        settings=settings,
+        database=Database(settings.storage.database.get_secret_value()),
+        vault=Vault(security.data_key_bytes, security.index_key_bytes),
+        files=LocalFiles(settings.storage.media),
+        clock=clock,
+    )
+
+
+def channel_keys(settings: Settings) -> dict[Channel, ChannelKeys]:
+    """Return the webhook keys of each configured channel."""
+    keys: dict[Channel, ChannelKeys] = {}
+    official, work = settings.channels.official, settings.channels.work
+    if official is not None:
+        keys["official"] = ChannelKeys(
+            "official",
+            official.app_id,
+            official.token.get_secret_value(),
+            official.aes_keys,
+            official.mode,
+        )
+    if work is not None:
+        token = work.token.get_secret_value()
+        keys["work"] = ChannelKeys("work", work.corp_id, token, work.aes_keys)
+    return keys
+
+
+def furnish_house(base: Foundations) -> House:
+    """Return what the handlers use."""
+    settings = base.settings
+    office, drafts = settings.office, settings.drafts
+    duty: list[tuple[Channel, str]] = [("work", userid) for userid in office.duty_wecom]
+    duty += [("official", openid) for openid in office.duty_official]
+    return House(
+        rules=DraftRules(
+            quiet=timedelta(minutes=drafts.quiet_minutes),
+            pause=timedelta(minutes=drafts.pause_minutes),
+            summary_after=timedelta(seconds=drafts.summary_seconds),
+            question_lasts=timedelta(hours=drafts.question_hours),
+            media_lasts=timedelta(hours=settings.photos.expiry_hours),
+        ),
+        projects=load_projects(),
+        vault=base.vault,
+        office=office.name,
+        phone=office.phone,
+        duty=tuple(duty),
+        binding_limits=BindingLimits(per_sender=settings.security.bind_attempts_per_day),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FrontDoor:
+    """The webhooks' parts and the office's second try."""
+
+    doors: Doors
+    replays: Replays
+
+
+def open_front_door(base: Foundations) -> FrontDoor:
+    """Wire the intake: reader, dispatcher, stale calls, replays."""
+    keys = channel_keys(base.settings)
+    reader = Reader(load_tagger(), base.vault)
+    dispatcher = Dispatcher(base.database, furnish_house(base), base.clock)
+    stale_calls = StaleCalls(base.database, base.vault, base.clock)
+    replays = Replays(base.database, base.vault, reader, dispatcher, keys, base.clock)
+    return FrontDoor(Doors(keys, reader, dispatcher, stale_calls, base.clock), replays)
