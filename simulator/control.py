@@ -17,7 +17,7 @@ POST /control/verify           {"channel"} → the URL check: {"ok", "status", "
 POST /control/release          {"order": "given"|"reversed"|"together"} lets held messages go
 GET  /control/conversation/<channel>/<sender>?since=REVISION
      → {"revision", "entries": [{"number", "at", "via": message|event|passive|pushed|notice, "kind",
-        "text", "media_id", "delivery"}]}; entries is null when nothing changed since
+        "text", "media_id", "caption", "delivery"}]}; entries is null when nothing changed since
 GET  /control/faults           what is set and not yet used up
 POST /control/faults           {"kind", "times": 1, "channel": null, "path": null, …} sets one:
      spoiling the next `times` tries: callback_refused, callback_hang_up (sent, connection dropped),

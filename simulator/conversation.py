@@ -7,6 +7,7 @@ from enum import StrEnum
 from itertools import count
 
 from simulator.settings import Channel
+from simulator.wording import caption_of, outcome_of, story_of
 from simulator.xml import Payload
 
 
@@ -24,6 +25,10 @@ class Try:
     def received(self) -> bool:
         """Tell whether the service said 200 and its answer was in order."""
         return self.status == 200 and not self.trouble  # noqa: PLR2004 -- HTTP's ok
+
+    def told(self) -> str:
+        """Say how it ended, for people."""
+        return outcome_of(self.status, self.trouble)
 
     def to_json(self) -> dict[str, object]:
         """Give all fields."""
@@ -68,6 +73,7 @@ class Delivery:
             "statuses": [one.status for one in self.tries],
             "reply": next(iter(self.replies), None),
             "replies": list(self.replies),
+            "story": story_of(self.state, [one.told() for one in self.tries]),
         }
 
 
@@ -92,6 +98,7 @@ class Entry:
             "kind": self.kind,
             "text": self.text,
             "media_id": self.media_id,
+            "caption": caption_of(self.via, self.kind, self.text),
             "delivery": self.delivery.to_json() if self.delivery else None,
         }
 

@@ -1,30 +1,67 @@
 """The chat page, its photos and the pictures people sent."""
 
+import tomllib
+from importlib.resources import files
+from itertools import groupby
+from typing import Any
+
 from flask import Blueprint, Response, abort, render_template
 
 from simulator import samples
+from simulator.people import Person
+from simulator.wording import PAGE_WORDS
 from simulator.world import World
+
+STRANGERS = "没有登记的人"
+PICTURE_SECONDS = 3 * 24 * 3600
 
 
 def pages_blueprint(world: World) -> Blueprint:
     """Give `/`, `/samples/<name>` and `/pictures/<media_id>`."""
     blueprint = Blueprint("pages", __name__)
+    fixed = {
+        "groups": grouped(world.people),
+        "photos": samples.photo_names(),
+        "places": table_of("places.toml")["places"],
+        "words": PAGE_WORDS,
+        "fault_groups": table_of("fault_choices.toml")["groups"],
+    }
 
     @blueprint.get("/")
     def chat() -> str:
-        return render_template("chat.html", people=world.people, photos=samples.photo_names())
+        return render_template("chat.html", service_name=world.settings.service_name, **fixed)
 
     @blueprint.get("/samples/<name>")
     def sample(name: str) -> Response:
         if name not in samples.photo_names():
             abort(404)
-        return Response(samples.photo(name), mimetype="image/jpeg")
+        return _kept(Response(samples.photo(name), mimetype="image/jpeg"))
 
     @blueprint.get("/pictures/<media_id>")
     def picture(media_id: str) -> Response:
         media = world.memory.media.peek(media_id)
         if media is None:
             abort(404)
-        return Response(media.content, mimetype=media.content_type)
+        return _kept(Response(media.content, mimetype=media.content_type))
 
     return blueprint
+
+
+def table_of(name: str) -> dict[str, Any]:
+    """Read one of the shipped TOML files."""
+    return tomllib.loads(files("simulator").joinpath("data", name).read_text(encoding="utf-8"))
+
+
+def grouped(people: list[Person]) -> list[tuple[str, list[Person]]]:
+    """Give the people under their groups, in the roster's order, strangers last."""
+    return [
+        (group, list(members))
+        for group, members in groupby(people, lambda person: person.group or STRANGERS)
+    ]
+
+
+def _kept(response: Response) -> Response:
+    """Let the browser keep a file: what stands under one address never changes."""
+    response.cache_control.max_age = PICTURE_SECONDS
+    response.cache_control.immutable = True
+    return response

@@ -49,8 +49,9 @@ class SimulatorSettings:
     """Everything one stand-in needs.
 
     `callback_url` is the base of the real service, e.g. `http://127.0.0.1:8080`; `port` 0 takes a
-    free one. `deadline_seconds` and `retries` are the platform's 5 s and 3 (wechat.md §1.1) and may
-    be lowered for tests. Raises ValueError for a host that is not this machine's loopback.
+    free one; `service_name` is the title of the chat. `deadline_seconds` and `retries` are the
+    platform's 5 s and 3 (wechat.md §1.1) and may be lowered for tests. Raises ValueError for a host
+    that is not this machine's loopback.
     """
 
     callback_url: str
@@ -58,6 +59,7 @@ class SimulatorSettings:
     work: WorkAccount
     host: str = "127.0.0.1"
     port: int = 0
+    service_name: str = "民生实事观察员随手拍"
     deadline_seconds: float = 5.0
     retries: int = 3
     now: Callable[[], datetime] = wall_clock
