@@ -30,6 +30,11 @@ class TokenRow:
     expires_at: datetime
     blocked_until: datetime | None
 
+    @property
+    def is_refused(self) -> bool:
+        """Whether the platform took this token no more before its time was over."""
+        return self.version > 0 and self.expires_at == _NEVER
+
 
 @dataclass(frozen=True, slots=True)
 class TokenLease:

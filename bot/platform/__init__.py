@@ -1,0 +1,1 @@
+"""The platforms' HTTP interfaces: tokens, messages out, files in."""

@@ -1,0 +1,51 @@
+"""Fetches one file by its channel and says what came of it. Files are tried until they expire."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from bot.platform.account import Account
+from bot.platform.errors import Blocked, PlatformError, Refused, TooLarge
+from bot.platform.reactions import NO_ANSWER, Act
+from bot.platform.sender import next_midnight
+from catalogue.wording import staff_outbox as words
+from reminders.ports import Fetched, FetchLater, FetchOutcome, Gone, TooBig
+from storage.media_rows import WantedFile
+
+
+class PlatformMedia:
+    """A `reminders.ports.MediaSource` over our accounts, by channel; `most` in bytes."""
+
+    def __init__(self, accounts: Mapping[str, Account], most: int) -> None:
+        self._accounts = accounts
+        self._most = most
+
+    def fetch(self, wanted: WantedFile, now: datetime) -> FetchOutcome:
+        """Fetch it now, once."""
+        account = self._accounts.get(wanted.channel)
+        if account is None:
+            return FetchLater(now + _pause(wanted), words.NO_CHANNEL)
+        try:
+            return Fetched(account.fetch_media(wanted.media_id, self._most))
+        except PlatformError as error:
+            return _outcome(error, wanted, now)
+
+
+def _outcome(error: PlatformError, wanted: WantedFile, now: datetime) -> FetchOutcome:
+    match error:
+        case TooLarge():
+            return TooBig()
+        case Blocked():
+            return FetchLater(error.until, error.cause)
+        case Refused() if error.reaction.act is Act.GONE:
+            return Gone(error.cause)
+        case Refused() if error.reaction.act is Act.NEXT_DAY:
+            return FetchLater(next_midnight(now), str(error))
+        case Refused():
+            asked = error.reaction.wait(wanted.tries) or timedelta(0)
+            return FetchLater(now + max(asked, _pause(wanted)), str(error))
+        case _:
+            return FetchLater(now + _pause(wanted), str(error))
+
+
+def _pause(wanted: WantedFile) -> timedelta:
+    return NO_ANSWER.wait(wanted.tries) or timedelta(0)

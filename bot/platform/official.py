@@ -1,0 +1,69 @@
+"""The official account's calls: stable_token, 客服消息 and temporary media.
+
+Sources: MPDOC service/api/base/api_getstableaccesstoken, …/customer/message/api_sendcustommessage.
+A text whose answer was lost may arrive twice: this platform knows no duplicate check.
+"""
+
+from dataclasses import dataclass, field
+from typing import Final
+from urllib.parse import urlsplit
+
+from bot.platform.api import Api, checked_file, token_given
+from bot.platform.errors import NoAnswer
+from bot.platform.http import Http
+from bot.platform.tokens import FreshToken, TokenSource
+from bot.reply import fit_bytes
+
+CHANNEL: Final = "official"
+_VIDEO_HOSTS: Final = (".qq.com", ".qpic.cn", ".weixin.qq.com", ".wechat.com")
+
+
+class OfficialAccount:
+    """One official account (公众号)."""
+
+    has_window = True
+
+    def __init__(self, http: Http, tokens: TokenSource) -> None:
+        self._http = http
+        self._api = Api(CHANNEL, http, tokens)
+
+    def send_text(self, recipient: str, text: str) -> None:
+        """Send a 客服消息. Raises PlatformError."""
+        body = {"touser": recipient, "msgtype": "text", "text": {"content": fit_bytes(text)}}
+        self._api.post("/cgi-bin/message/custom/send", body)
+
+    def fetch_media(self, media_id: str, most: int) -> bytes:
+        """Return a file; a video comes by an address in place of its bytes."""
+        answer = self._api.file("/cgi-bin/media/get", {"media_id": media_id}, most, {})
+        if not isinstance(answer, dict):
+            return answer.content
+        address = answer.get("video_url")
+        if not isinstance(address, str) or not self._is_the_platforms(address):
+            raise NoAnswer("neither a file nor a video's address", may_have_arrived=False)
+        return checked_file(self._http.get(address, {}, most)).content
+
+    def _is_the_platforms(self, address: str) -> bool:
+        parts, ours = urlsplit(address), urlsplit(self._http.base_url)
+        if parts.netloc == ours.netloc:
+            return True
+        host = "." + (parts.hostname or "")
+        return parts.scheme in {"http", "https"} and host.endswith(_VIDEO_HOSTS)
+
+
+@dataclass(frozen=True, slots=True)
+class StableToken:
+    """Fetches an official account's token: the same on repeat calls until it is forced."""
+
+    http: Http
+    app_id: str
+    secret: str = field(repr=False)
+
+    def __call__(self, *, force: bool = False) -> FreshToken:
+        """Return the token. Raises PlatformError."""
+        body = {
+            "grant_type": "client_credential",
+            "appid": self.app_id,
+            "secret": self.secret,
+            "force_refresh": force,
+        }
+        return token_given(CHANNEL, self.http.post_json("/cgi-bin/stable_token", {}, body))

@@ -1,0 +1,42 @@
+"""Our accounts on the platforms, as the settings name them."""
+
+from collections.abc import Mapping
+
+from bot.clock import Clock
+from bot.platform import official, work
+from bot.platform.account import Account
+from bot.platform.http import Http
+from bot.platform.official import OfficialAccount, StableToken
+from bot.platform.tokens import TokenSource
+from bot.platform.work import AppToken, WorkApp
+from bot.settings_channels import ChannelSettings, OfficialChannel, WorkChannel
+from storage.database import Database
+from storage.vault import Vault
+
+
+def accounts_from(
+    channels: ChannelSettings, database: Database, vault: Vault, clock: Clock
+) -> Mapping[str, Account]:
+    """Return each configured account under its channel's name."""
+    accounts: dict[str, Account] = {}
+    if channels.official is not None:
+        accounts[official.CHANNEL] = _official(channels.official, database, vault, clock)
+    if channels.work is not None:
+        accounts[work.CHANNEL] = _work(channels.work, database, vault, clock)
+    return accounts
+
+
+def _official(
+    channel: OfficialChannel, database: Database, vault: Vault, clock: Clock
+) -> OfficialAccount:
+    http = Http(channel.api_base_url)
+    fetch = StableToken(http, channel.app_id, channel.app_secret.get_secret_value())
+    app = f"{official.CHANNEL}:{channel.app_id}"
+    return OfficialAccount(http, TokenSource(app, fetch, database, vault, clock))
+
+
+def _work(channel: WorkChannel, database: Database, vault: Vault, clock: Clock) -> WorkApp:
+    http = Http(channel.api_base_url)
+    fetch = AppToken(http, channel.corp_id, channel.secret.get_secret_value())
+    app = f"{work.CHANNEL}:{channel.corp_id}:{channel.agent_id}"
+    return WorkApp(http, TokenSource(app, fetch, database, vault, clock), channel.agent_id)

@@ -1,0 +1,77 @@
+"""What a clerk reads when a message did not leave or a file did not come, and why."""
+
+from typing import Final
+
+# --- why a message waits or was given up ----------------------------------------------------------
+NO_ANSWER: Final = "平台没有回应，稍后再试"
+BUSY: Final = "平台一直繁忙，试了几次都没有发出去"
+REFRESHING: Final = "平台不认访问凭证，正在换新的"
+TOO_FAST: Final = "发得太快，平台要求慢一点，稍后再试"
+TOO_MANY_AT_ONCE: Final = "同时发得太多，平台要求等几秒"
+DAILY_QUOTA: Final = "公众号今天的接口次数用完了，零点以后再发"
+MINUTE_QUOTA: Final = "企业微信这一分钟的次数用完了，稍后再发"
+NO_ROOM: Final = "对方48小时内没有来过消息，或这次来消息后已发满5条，公众号不让再发"
+WINDOW_CLOSED: Final = "公众号答复：对方超过48小时没有来消息，或已取消关注"
+WAIT_FOR_WORD: Final = "公众号答复：这次来消息后已发满，等对方再来消息时补发"
+NOT_FOLLOWING: Final = "对方没有关注公众号（或已取消关注）"
+REFUSED_BY_PERSON: Final = "对方拒收这类通知"
+NO_RECIPIENT: Final = "企业微信里没有这个人，或他不在应用的可见范围"
+NO_LICENCE: Final = "对方的企业微信账号没有接口许可"
+NOT_GRANTED: Final = "公众号没有这个接口的权限（未认证的账号不能主动发消息），暂停一小时"
+AGENT_NOT_ALLOWED: Final = "企业微信应用的 agent_id 不对或没有权限，请核对配置"
+APP_ID_WRONG: Final = "平台说 AppID（企业ID）不对，请核对配置"
+WRONG_CREDENTIALS: Final = "平台说应用密钥不对，请核对配置"
+IP_NOT_LISTED: Final = "服务器的IP不在平台的白名单（可信IP）里，请到平台后台添加"
+CONTENT_REFUSED: Final = "平台说内容不合要求，没有发"
+STALE: Final = "一直没有发出去，过了时限，不再发"
+NO_CHANNEL: Final = "这个渠道没有配置，发不出去"
+GONE: Final = "平台已经没有这个文件"
+PAUSED: Final = "平台的设置有问题或平台没有回应，暂停一会儿再试"
+POISON: Final = "处理时程序连续出错三次，已停下，请交技术人员看"
+
+
+def unknown_answer(errcode: int) -> str:
+    """Name an answer of the platform that the table of reactions does not know."""
+    return f"平台返回错误码{errcode}，没有发出去"
+
+
+# --- troubles -------------------------------------------------------------------------------------
+def undelivered(recipient_channel: str, cause: str) -> str:
+    """Tell that a message did not reach its recipient."""
+    channel = {"official": "公众号", "work": "企业微信"}.get(recipient_channel, recipient_channel)
+    return f"有一条{channel}消息未送达：{cause}。请用电话等别的办法告知对方。"
+
+
+def platform_stopped(app: str, cause: str) -> str:
+    """Tell that the platform is not called any more until somebody puts the settings right."""
+    return f"{app}：{cause}。改好以前，收不到照片，也发不出消息；系统每十分钟再试一次。"
+
+
+def file_expired(number: str) -> str:
+    """Tell that a photo is lost unless its observer sends it again."""
+    return f"{number}号：照片已过期，请观察员重发（平台只保留三天，没有取到）。"
+
+
+def file_refused(number: str, sentence: str) -> str:
+    """Tell that a file came and could not be kept; `sentence` says why."""
+    return f"{number}号：{sentence}"
+
+
+def file_poison(number: str) -> str:
+    """Tell that our own program failed three times on a file."""
+    return f"{number}号：有一个文件，{POISON}。"
+
+
+def files_late(number: str, count: int) -> str:
+    """Tell that files are still missing after a day."""
+    return f"{number}号：有{count}个照片或文件超过一天还没有取到，系统还在试；平台只保留三天。"
+
+
+def rule_failed(name: str) -> str:
+    """Tell that a timed task fails."""
+    return f"定时任务“{name}”出错，没有做完，请交技术人员看日志。"
+
+
+NOT_A_VOICE: Final = "收到的语音打不开，没有保存。请观察员重发一次。"
+NOT_A_VIDEO: Final = "收到的视频打不开，没有保存。请观察员重发一次。"
+TOO_BIG: Final = "文件太大，超过了系统的上限，没有保存。请观察员重发小一点的。"
