@@ -60,6 +60,11 @@ class Lexicon:
             for word in self._voices
             if _GAP in word
         )
+        self._patterns = tuple(
+            (label, pattern, strengths.strong)
+            for label, entry in enumerate(entries)
+            for pattern in entry.words.patterns
+        )
         self._together = tuple(
             (label, tuple(map(spell, row.any)), tuple(map(spell, row.with_)), row.weight)
             for label, entry in enumerate(entries)
@@ -77,8 +82,14 @@ class Lexicon:
             for phrase, start in places.items()
             for label, weight in self._voices[phrase]
         ]
+        hits.extend(self._pattern_hits(text))
         hits.extend(self._together_hits(text))
         return hits
+
+    def _pattern_hits(self, text: str) -> Iterable[Hit]:
+        for label, pattern, weight in self._patterns:
+            if match := pattern.search(text):
+                yield Hit(match.start(), match[0], label, weight)
 
     def _together_hits(self, text: str) -> Iterable[Hit]:
         for label, first, second, weight in self._together:

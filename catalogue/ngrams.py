@@ -26,28 +26,17 @@ class NgramModel:
     def __init__(
         self, labels: int, examples: Iterable[tuple[int, Sequence[str]]], smoothing: float
     ) -> None:
-        counts: list[Counter[str]] = [Counter() for _ in range(labels)]
+        heard: dict[str, tuple[int, ...]] = {}
+        under = [0] * labels
         for label, known in examples:
-            counts[label].update(known)
-        total: Counter[str] = sum(counts, Counter())
-        unseen = smoothing * (len(total) + 1)
-        whole = total.total()
-        self._bias = [
-            log((whole - count.total() + unseen) / (count.total() + unseen)) for count in counts
-        ]
-        self._labels = labels
-        self._voices = {
-            piece: tuple(
-                (
-                    label,
-                    log((count[piece] + smoothing) / smoothing)
-                    + log((seen + smoothing) / (seen - count[piece] + smoothing)),
-                )
-                for label, count in enumerate(counts)
-                if count[piece]
-            )
-            for piece, seen in total.items()
-        }
+            under[label] += len(known)
+            for piece in known:
+                heard[piece] = (*heard.get(piece, ()), label)
+        unseen, whole = smoothing * (len(heard) + 1), sum(under)
+        self._bias = [log((whole - own + unseen) / (own + unseen)) for own in under]
+        # Most pieces were heard once or twice: thousands share one tuple of voices.
+        voices = {group: _voices(group, smoothing) for group in set(heard.values())}
+        self._voices = {piece: voices[group] for piece, group in heard.items()}
 
     def scores(self, known: Sequence[str]) -> list[float]:
         """Return each label's log-odds for the pieces, per square root of their number."""
@@ -58,3 +47,14 @@ class NgramModel:
                 scores[label] += weight
         scale = max(len(voices), 1) ** 0.5
         return [score / scale for score in scores]
+
+
+def _voices(group: tuple[int, ...], smoothing: float) -> tuple[tuple[int, float], ...]:
+    return tuple(
+        (
+            label,
+            log((count + smoothing) / smoothing)
+            + log((len(group) + smoothing) / (len(group) - count + smoothing)),
+        )
+        for label, count in Counter(group).items()
+    )

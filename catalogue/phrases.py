@@ -21,18 +21,20 @@ class PhraseFinder:
     """
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        by_start: dict[str, list[str]] = {}
-        for phrase in sorted(set(phrases) - {""}, key=len, reverse=True):
-            by_start.setdefault(phrase[0], []).append(phrase)
-        self._by_start = {first: tuple(group) for first, group in by_start.items()}
+        self._phrases = frozenset(phrases) - {""}
+        lengths: dict[str, set[int]] = {}
+        for phrase in self._phrases:
+            lengths.setdefault(phrase[0], set()).add(len(phrase))
+        self._lengths = {first: sorted(group, reverse=True) for first, group in lengths.items()}
 
     def find(self, text: str) -> list[Found]:
         """Return the matches in reading order."""
         found: list[Found] = []
         reached = 0
         for start, character in enumerate(text):
-            for phrase in self._by_start.get(character, ()):
-                if text.startswith(phrase, start):
+            for length in self._lengths.get(character, ()):
+                phrase = text[start : start + length]
+                if phrase in self._phrases:
                     end = start + len(phrase)
                     if end > reached:
                         found.append(Found(start, end, phrase))

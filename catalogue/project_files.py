@@ -1,5 +1,6 @@
 """The shape of a project's data file: what the office may edit without a release."""
 
+import re
 from pathlib import Path
 from typing import Literal
 
@@ -14,11 +15,16 @@ ExampleGroup = Literal["info", "problem", "urgent", "suggestion", "praise", "que
 
 
 class WordsRow(Row):
-    """Words that speak for a label. A … inside a word stands for up to eight characters."""
+    """Words that speak for a label.
+
+    A … inside a word stands for up to eight characters. A pattern is a regular expression over
+    the normalised text and weighs as much as a strong word.
+    """
 
     strong: list[str] = Field(default_factory=list)
     plain: list[str] = Field(default_factory=list)
     weak: list[str] = Field(default_factory=list)
+    patterns: list[re.Pattern[str]] = Field(default_factory=list, strict=False)
 
 
 class TogetherRow(Row):

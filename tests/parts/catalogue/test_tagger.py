@@ -11,6 +11,14 @@ def tagger() -> Tagger:
     return load_tagger()
 
 
+def test_the_wall_of_a_home_for_the_elderly_about_to_fall_is_understood_whole(tagger):
+    tag = tagger.tag("黑田铺镇敬佬院后墙快倒了，嗲嗲们在下面吃饭")
+
+    assert (tag.project, tag.kind, tag.urgent) == ("elder-relief", "problem", True)
+    assert (tag.county, tag.township) == ("邵东市", "黑田铺镇")
+    assert not tag.ask
+
+
 @pytest.mark.parametrize(
     "text", ["", "   ", "😂😂😂", "https://mp.weixin.qq.com/s/abc", "\x00\ufffd", "。。。？？", "[微笑]"]
 )
