@@ -20,7 +20,8 @@ def test_the_wall_of_a_home_for_the_elderly_about_to_fall_is_understood_whole(ta
 
 
 @pytest.mark.parametrize(
-    "text", ["", "   ", "😂😂😂", "https://mp.weixin.qq.com/s/abc", "\x00\ufffd", "。。。？？", "[微笑]"]
+    "text",
+    ["", "   ", "😂😂😂", "https://mp.weixin.qq.com/s/abc", "\x00\ufffd", "。。。？？", "[微笑]"],
 )
 def test_a_note_without_readable_words_is_chat_and_asks_nothing(tagger, text):
     tag = tagger.tag(text)
