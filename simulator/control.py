@@ -8,7 +8,8 @@ POST /control/send             act as a person; waits for the last try unless "w
      location: latitude, longitude, label, scale · link: title, url, description ·
      file: title, description, size (Official Account only) ·
      event: event (subscribe, unsubscribe, SCAN, LOCATION, CLICK, VIEW, pic_sysphoto, enter_agent,
-     or any other), event_key, ticket, pictures, fields · other: fields with MsgType and the rest
+     or any other), event_key, ticket, pictures, fields · scan: scene (arrives as SCAN from a
+     follower, else as subscribe with qrscene_) · other: fields with MsgType and the rest
      for the Official Account also mode (secure, compatible, plain) and format (xml, json)
      → {"msg_id", "create_time", "state": held|underway|delivered|failed, "statuses": [200],
         "tries": [{"copy", "at", "seconds", "status", "trouble"}], "reply": text|null, "replies"}
@@ -41,6 +42,7 @@ A request that makes no sense gets 400 {"error": …}.
 from dataclasses import asdict
 
 from flask import Blueprint, Response, jsonify, request
+from werkzeug.exceptions import HTTPException
 
 from simulator.courier import Courier
 from simulator.fault_forms import fault_from
@@ -87,6 +89,7 @@ class Control:
         ):
             blueprint.add_url_rule(rule, view.__name__, view, methods=[method])
         blueprint.register_error_handler(BadForm, _complain)
+        blueprint.register_error_handler(HTTPException, _complain_of_http)
         return blueprint
 
     def explain(self) -> Response:
@@ -106,9 +109,9 @@ class Control:
         channel = channel_of(Form(request.args))
         if not (content := request.get_data()):
             raise BadForm("the body must be the file's bytes")
-        media = self._world.memory.media.add(
-            channel, content, request.mimetype or "image/jpeg", self._world.now()
-        )
+        if request.mimetype.split("/")[0] not in {"image", "audio", "video"}:
+            raise BadForm(f"a photo, voice note or video is wanted, got {request.mimetype!r}")
+        media = self._world.memory.media.add(channel, content, request.mimetype, self._world.now())
         return jsonify({"media_id": media.media_id})
 
     def verify(self) -> Response:
@@ -164,9 +167,14 @@ class Control:
 
     def reset(self) -> Response:
         """Forget everything."""
+        self._courier.forget_held()
         self._world.reset()
         return jsonify({"ok": True})
 
 
 def _complain(error: BadForm) -> tuple[Response, int]:
     return jsonify({"error": str(error)}), 400
+
+
+def _complain_of_http(error: HTTPException) -> tuple[Response, int]:
+    return jsonify({"error": error.description}), error.code or 500

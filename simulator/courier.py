@@ -72,6 +72,11 @@ class Courier:
             list(pool.map(self._carry, letters))
         return [letter.delivery for letter in letters]
 
+    def forget_held(self) -> None:
+        """Drop what was held."""
+        with self._lock:
+            self._held.clear()
+
     def _carry(self, letter: Letter) -> None:
         delivery, memory = letter.delivery, self._world.memory
         delivery.state = State.UNDERWAY

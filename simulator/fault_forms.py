@@ -9,6 +9,7 @@ FIELDS = {
     "kind", "times", "channel", "path", "errcode", "status", "seconds", "copies", "damage",
 }  # fmt: skip
 MOST_COPIES = 50
+MOST_TIMES = 1_000_000
 
 
 def fault_from(form: Form) -> Fault:
@@ -16,20 +17,24 @@ def fault_from(form: Form) -> Fault:
     unknown = form.fields.keys() - FIELDS
     if unknown:
         raise BadForm(f"unknown fields: {', '.join(sorted(unknown))}")
-    copies = int(form.number("copies", 2))
-    if not 1 <= copies <= MOST_COPIES:
-        raise BadForm(f"'copies' must be between 1 and {MOST_COPIES}, got {copies}")
     return Fault(
         kind=FaultKind(_one_of(form, "kind", [kind.value for kind in FaultKind])),
-        times=int(form.number("times", 1)),
+        times=_between(form, "times", 1, MOST_TIMES),
         channel=_channel(form),
         path=_optional_text(form, "path"),
         errcode=int(form.number("errcode", 0)),
         status=int(form.number("status", 503)),
         seconds=float(form.number("seconds", 0)),
-        copies=copies,
+        copies=_between(form, "copies", 2, MOST_COPIES),
         damage=Damage(_one_of(form, "damage", [one.value for one in Damage], Damage.TRUNCATED)),
     )
+
+
+def _between(form: Form, name: str, default: int, most: int) -> int:
+    value = int(form.number(name, default))
+    if not 1 <= value <= most:
+        raise BadForm(f"{name!r} must be between 1 and {most}, got {value}")
+    return value
 
 
 def _one_of(form: Form, name: str, allowed: list[str], default: str | None = None) -> str:

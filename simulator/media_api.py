@@ -26,7 +26,7 @@ def media_answer(world: World, channel: Channel) -> Response:
         world.memory.media.expire(media_id)
     media = world.memory.media.get(channel, media_id, world.now())
     if channel is Channel.OFFICIAL and media.content_type.startswith("video/"):
-        return jsonify({"video_url": f"{world.base_url}/pictures/{quote(media.media_id)}"})
+        return jsonify({"video_url": f"{request.host_url}pictures/{quote(media.media_id)}"})
     too_large = len(media.content) > RANGE_ABOVE_BYTES
     if channel is Channel.WORK and too_large and "Range" not in request.headers:
         raise ApiError(830002)

@@ -68,7 +68,10 @@ class Followers:
 
     def __init__(self, people: list[Person]) -> None:
         self._lock = threading.Lock()
-        self._known = {channel: {p.address(channel) for p in people} for channel in Channel}
+        self._known: dict[Channel, set[str]] = {
+            Channel.OFFICIAL: {person.openid for person in people if person.registered},
+            Channel.WORK: {person.userid for person in people},
+        }
         self._left: set[str] = set()
 
     def met(self, channel: Channel, sender: str) -> None:
@@ -88,6 +91,10 @@ class Followers:
         """Tell whether the platform has such a user."""
         with self._lock:
             return address in self._known[channel]
+
+    def follows(self, openid: str) -> bool:
+        """Tell whether the user follows the Official Account at present."""
+        return self.knows(Channel.OFFICIAL, openid) and not self.has_left(openid)
 
     def has_left(self, openid: str) -> bool:
         """Tell whether the user unsubscribed and may not be written to."""

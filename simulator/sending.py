@@ -36,6 +36,8 @@ class Phone:
     def send(self, form: Form) -> Delivery:
         """Send what a control request describes; raises BadForm when it makes no sense."""
         channel, sender, now = channel_of(form), form.text("sender"), self._world.now()
+        if form.text("type") == "scan":
+            form = self._scanned(form, sender)
         file = self._attach(channel, form, now)
         kind = form.text("type")
         msg_id = None if kind == "event" else self._world.next_msg_id()
@@ -56,6 +58,15 @@ class Phone:
         wait = form.fields.get("wait", True) is not False
         self._courier.send(Letter(delivery, envelope), wait=wait)
         return delivery
+
+    def _scanned(self, form: Form, openid: str) -> Form:
+        """Turn a scanned QR into the event the platform makes of it for this person."""
+        scene = form.text("scene")
+        if self._world.memory.followers.follows(openid):
+            event = {"event": "SCAN", "event_key": scene}
+        else:
+            event = {"event": "subscribe", "event_key": f"qrscene_{scene}"}
+        return Form({**form.fields, "type": "event", "ticket": "simulator", **event})
 
     def greet(self, channel: Channel) -> Greeting:
         """Check the service's address as the platform does when an administrator saves it."""

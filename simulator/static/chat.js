@@ -173,7 +173,7 @@ function wireMore() {
   one("#scan").addEventListener("submit", (event) => {
     event.preventDefault();
     togglePanel("");
-    send({ type: "event", event: "SCAN", event_key: one("#scene").value, ticket: "simulator" });
+    send({ type: "scan", scene: one("#scene").value });
   });
 }
 

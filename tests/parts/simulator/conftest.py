@@ -1,75 +1,14 @@
-"""A running stand-in, a service for it to call, and a clock that tests move."""
+"""A running stand-in and a service for it to call, under a clock that tests turn."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 
 import pytest
-import requests
 
 from simulator.server import SimulatorServer
 from simulator.settings import SimulatorSettings
+from tests.parts.simulator.client import Client
 from tests.parts.simulator.receiver import OFFICIAL, WORK, Receiver, ReceiverServer
-
-
-@dataclass
-class MovableClock:
-    """Stands still until a test moves it."""
-
-    moment: datetime = field(default_factory=lambda: datetime(2026, 7, 14, 2, 30, tzinfo=UTC))
-
-    def __call__(self) -> datetime:
-        return self.moment
-
-    def advance(self, **span: float) -> None:
-        self.moment += timedelta(**span)
-
-
-class Client:
-    """Speaks to the stand-in as the service and the tests of others do."""
-
-    def __init__(self, base: str) -> None:
-        self.base = base
-        self.session = requests.Session()
-        self.session.trust_env = False
-
-    def get(self, path: str, **query: object) -> requests.Response:
-        return self.session.get(self.base + path, params=query, timeout=10)
-
-    def post(self, path: str, body: object, **query: object) -> requests.Response:
-        return self.session.post(self.base + path, json=body, params=query, timeout=30)
-
-    def delete(self, path: str) -> requests.Response:
-        return self.session.delete(self.base + path, timeout=10)
-
-    def send(self, channel: str, sender: str, **form: object) -> dict:
-        answer = self.post("/control/send", {"channel": channel, "sender": sender, **form})
-        assert answer.status_code == 200, answer.text
-        return answer.json()
-
-    def fault(self, kind: str, **fields: object) -> None:
-        answer = self.post("/control/faults", {"kind": kind, **fields})
-        assert answer.status_code == 200, answer.text
-
-    def chat(self, channel: str, sender: str) -> list[dict]:
-        return self.get(f"/control/conversation/{channel}/{sender}").json()["entries"]
-
-    def official_token(self) -> str:
-        body = {
-            "grant_type": "client_credential",
-            "appid": OFFICIAL.app_id,
-            "secret": OFFICIAL.app_secret,
-        }
-        return self.post("/official/cgi-bin/stable_token", body).json()["access_token"]
-
-    def work_token(self) -> str:
-        query = {"corpid": WORK.corp_id, "corpsecret": WORK.secret}
-        return self.get("/work/cgi-bin/gettoken", **query).json()["access_token"]
-
-
-@pytest.fixture
-def clock() -> MovableClock:
-    return MovableClock()
+from tests.support.clock import HandClock
 
 
 @pytest.fixture
@@ -78,7 +17,7 @@ def service() -> Receiver:
 
 
 @pytest.fixture
-def sim(service: Receiver, clock: MovableClock) -> Iterator[Client]:
+def sim(service: Receiver, clock: HandClock) -> Iterator[Client]:
     with ReceiverServer(service) as server:
         settings = SimulatorSettings(server.url, OFFICIAL, WORK, deadline_seconds=2.0, now=clock)
         with SimulatorServer(settings) as simulator:

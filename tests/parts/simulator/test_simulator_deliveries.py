@@ -77,6 +77,16 @@ def test_events_carry_no_message_id(sim, service, observer, channel, form, field
     assert report["msg_id"] is None
 
 
+def test_a_scanned_code_is_a_scan_of_a_follower_and_a_follow_of_anybody_else(
+    sim, service, observer
+):
+    sim.send("official", observer["openid"], type="scan", scene="K7")
+    sim.send("official", "oNewcomer", type="scan", scene="K7")
+    sim.send("official", "oNewcomer", type="scan", scene="K7")
+    came = [(got.fields["Event"], got.fields["EventKey"]) for got in service.received]
+    assert came == [("SCAN", "K7"), ("subscribe", "qrscene_K7"), ("SCAN", "K7")]
+
+
 def test_wecom_writes_menu_events_in_lower_case(sim, service, observer):
     for channel in CHANNELS:
         sim.send(channel, address(observer, channel), type="event", event="CLICK", event_key="k")

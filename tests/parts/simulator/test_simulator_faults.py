@@ -9,7 +9,7 @@ from PIL import Image
 
 from simulator.server import SimulatorServer
 from simulator.settings import SimulatorSettings
-from tests.parts.simulator.conftest import Client
+from tests.parts.simulator.client import Client
 from tests.parts.simulator.receiver import OFFICIAL, WORK, ReceiverServer
 
 MEDIA = "/official/cgi-bin/media/get"
@@ -133,6 +133,15 @@ def test_held_messages_can_be_let_go_all_at_once(sim, service, openid):
     assert sorted(got.fields["Content"] for got in service.received) == ["一", "二"]
 
 
+def test_what_is_held_is_forgotten_by_a_reset(sim, service, openid):
+    sim.fault("callback_held")
+    sim.send("official", openid, type="text", text="好")
+    sim.post("/control/reset", {})
+    assert sim.post("/control/release", {}).json() == []
+    assert sim.chat("official", openid) == []
+    assert service.received == []
+
+
 @pytest.mark.parametrize("errcode", [-1, 40001, 42001, 45009, 45015, 45047, 48001])
 def test_an_errcode_on_demand_strikes_the_path_it_names(sim, fetch, errcode):
     sim.fault("api_error", path="/cgi-bin/media/get", errcode=errcode, times=2)
@@ -225,6 +234,7 @@ def test_a_bomb_is_small_on_the_wire_and_huge_unpacked(sim, fetch):
         ({"kind": "flood"}, "kind"),
         ({"kind": "api_error", "tims": 3}, "tims"),
         ({"kind": "api_error", "times": "3"}, "times"),
+        ({"kind": "api_error", "times": 0}, "times"),
         ({"kind": "api_error", "channel": "sms"}, "channel"),
         ({"kind": "media_damaged", "damage": "wet"}, "damage"),
         ({"kind": "callback_duplicated", "copies": 1000}, "copies"),

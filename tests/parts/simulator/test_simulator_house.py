@@ -92,6 +92,18 @@ def test_the_control_api_explains_every_path_it_has(sim):
         assert f"/control{path}" in explained
 
 
+def test_only_photos_voices_and_videos_can_be_uploaded(sim):
+    for content, content_type in ((b"<script>", "text/html"), (b"", "image/jpeg")):
+        answer = sim.session.post(
+            sim.base + "/control/upload?channel=work",
+            data=content,
+            headers={"Content-Type": content_type},
+            timeout=5,
+        )
+        assert answer.status_code == 400
+        assert answer.json()["error"]
+
+
 def test_a_page_that_has_the_newest_state_is_told_so(sim, observer):
     path = f"/control/conversation/official/{observer['openid']}"
     revision = sim.get(path).json()["revision"]

@@ -71,6 +71,7 @@ def test_photos_a_sentence_and_a_place_are_sent_and_answered(page, service):
     page.select_option("#place", label="邵东市黑田铺镇")
     page.click("#panel-places .go")
     expect(page.locator("#log .mine").last).to_contain_text("邵东市黑田铺镇")
+    expect(page.locator("#log .theirs")).to_have_count(4)
     types = [got.fields["MsgType"] for got in service.received]
     assert types == ["image", "image", "text", "location"]
 
@@ -113,13 +114,13 @@ def test_a_delivery_that_failed_is_told_honestly(page):
 
 def test_another_person_on_the_other_channel_has_a_chat_of_their_own(page, service):
     say(page, "我是第一个人")
-    expect(page.locator("#log .mine")).to_have_count(1)
+    expect(page.locator("#log .theirs")).to_have_count(1)
     open_drawer(page, "people")
     page.click("[data-userid=moshengren1]")
     page.click("[data-channel=work]")
     expect(page.locator("#log .mine")).to_have_count(0)
     say(page, "我不在名册上")
-    expect(page.locator("#log .mine")).to_contain_text("我不在名册上")
+    expect(page.locator("#log .theirs")).to_have_count(1)
     assert [got.channel for got in service.received] == ["official", "work"]
     assert service.received[-1].fields["FromUserName"] == "moshengren1"
     page.reload()
