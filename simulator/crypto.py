@@ -1,7 +1,8 @@
 """The platforms' message crypto, written from the documents and shared with nobody.
 
 AES-256-CBC, key = base64(EncodingAESKey + "="), IV = key[:16], PKCS7 to 32 bytes; the plaintext is
-16 random bytes, a 4-byte big-endian length, the message and the receiver's id (wechat.md §1.1).
+16 random bytes, a 4-byte big-endian length, the message and the receiver's id.
+Source: MPDOC subscription/guide/dev/push/encryption.
 """
 
 import base64
@@ -69,4 +70,7 @@ class MessageCrypto:
         body, receiver = plain[LENGTH_BYTES : LENGTH_BYTES + length], plain[LENGTH_BYTES + length :]
         if receiver != self._receive_id:
             raise CryptoError("sealed for another receiver")
-        return body.decode()
+        try:
+            return body.decode()
+        except UnicodeDecodeError as error:
+            raise CryptoError("the message is no UTF-8") from error

@@ -9,8 +9,6 @@ from typing import NoReturn, cast
 from simulator.settings import Channel
 from simulator.xml import Payload, Value
 
-AUDIO_16K_SUFFIX = "_16k"
-
 
 class BadForm(ValueError):
     """A control request that makes no sense; the text says what is wrong with which field."""
@@ -69,7 +67,7 @@ def _image(_channel: Channel, _form: Form, file: Attachment) -> dict[str, Value]
 def _voice(channel: Channel, form: Form, file: Attachment) -> dict[str, Value]:
     spoken: dict[str, Value] = {"MediaId": file.media_id, "Format": form.text("format", "amr")}
     if channel is Channel.OFFICIAL:
-        spoken |= {"MediaId16K": file.media_id + AUDIO_16K_SUFFIX, "Recognition": ""}
+        spoken |= {"MediaId16K": file.media_id, "Recognition": ""}
     return spoken
 
 
@@ -125,7 +123,7 @@ def _event(channel: Channel, form: Form, _file: Attachment) -> dict[str, Value]:
 
 
 def _picked_pictures(how_many: int) -> dict[str, Value]:
-    """Give the repeated `<PicList>` in which several picked photos arrive (wechat.md §1.2)."""
+    """Give the repeated `<PicList>` in which several picked photos arrive (WxJava's recording)."""
     pictures = [{"item": {"PicMd5Sum": secrets.token_hex(16)}} for _ in range(how_many)]
     return {"Count": how_many, "PicList": pictures}
 

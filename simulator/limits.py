@@ -1,4 +1,7 @@
-"""How often people may be written to: the platforms' limits on pushes (wechat.md §2.3-2.4)."""
+"""How often people may be written to: the platforms' limits on pushes.
+
+Sources: MPDOC api_sendcustommessage (5 in 48 h since 2025, 3 in a minute); WDOC/90236, 90454.
+"""
 
 import threading
 from collections import defaultdict, deque

@@ -1,4 +1,4 @@
-"""The Official Account's API paths with their real limits (wechat.md §2.1 and §2.3)."""
+"""The Official Account's API paths with their real limits."""
 
 from flask import Response, jsonify, request
 
@@ -51,7 +51,7 @@ class OfficialApi:
         return media_answer(self._world, Channel.OFFICIAL)
 
     def custom_send(self) -> Response:
-        """Push a text to a follower inside the windows of wechat.md §2.3."""
+        """Push a text to a follower inside the windows that their own messages opened."""
         self._check_token()
         body, memory = json_body(), self._world.memory
         content, openid = text_content(body), body.get("touser")

@@ -5,6 +5,7 @@ from http.client import HTTPConnection
 from urllib.parse import urlencode, urlsplit
 
 import requests
+from urllib3.exceptions import MaxRetryError, NewConnectionError
 
 from simulator.envelope import Sealed
 
@@ -48,11 +49,14 @@ def _call(
             )
         except requests.Timeout as error:
             raise NotReceived("timeout") from error
-        except requests.ConnectionError as error:
-            raise NotReceived("refused") from error
         except requests.RequestException as error:
-            raise NotReceived("broken") from error
+            raise NotReceived("refused" if _never_connected(error) else "broken") from error
         return Answer(response.status_code, response.content.decode(errors="replace"))
+
+
+def _never_connected(error: requests.RequestException) -> bool:
+    cause = error.args[0] if error.args else None
+    return isinstance(cause, MaxRetryError) and isinstance(cause.reason, NewConnectionError)
 
 
 def post_and_hang_up(url: str, sealed: Sealed, deadline_seconds: float) -> None:

@@ -50,8 +50,8 @@ class SimulatorSettings:
 
     `callback_url` is the base of the real service, e.g. `http://127.0.0.1:8080`; `port` 0 takes a
     free one; `service_name` is the title of the chat. `deadline_seconds` and `retries` are the
-    platform's 5 s and 3 (wechat.md §1.1) and may be lowered for tests. Raises ValueError for a host
-    that is not this machine's loopback.
+    platform's 5 s and 3 (MPDOC Receiving_standard_messages) and may be lowered for tests. Raises
+    ValueError for a host that is not this machine's loopback.
     """
 
     callback_url: str

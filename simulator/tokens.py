@@ -1,4 +1,7 @@
-"""Access tokens with the platforms' rules (wechat.md §2.1): lifetimes, overlaps and quotas."""
+"""Access tokens with the platforms' rules: lifetimes, overlaps and quotas.
+
+Sources: MPDOC api_getaccesstoken and api_getstableaccesstoken, WDOC/91039.
+"""
 
 import secrets
 import threading

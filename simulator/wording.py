@@ -26,7 +26,7 @@ _TROUBLES = {
     "refused": "连不上对方",
     "hang_up": "还没等到回应就断线了",
     "answer_lost": "对方回应了，半路丢了",
-    "broken": "连接出错",
+    "broken": "对方没回应就断开了",
 }
 _CAPTIONS = {
     "image": "[照片]",

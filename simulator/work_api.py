@@ -1,4 +1,4 @@
-"""WeCom's API paths for a self-built app with their real limits (wechat.md §2.1 and §2.4)."""
+"""WeCom's API paths for a self-built app with their real limits."""
 
 from datetime import datetime, timedelta
 

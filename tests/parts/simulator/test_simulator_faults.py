@@ -1,5 +1,6 @@
 """Faults on demand: each trouble strikes the next occasions it was set for, and then is over."""
 
+import socket
 import threading
 from io import BytesIO
 
@@ -69,6 +70,24 @@ def test_a_service_that_is_down_is_an_honest_failure(clock, observer):
         client.session.close()
     assert [one["trouble"] for one in report["tries"]] == ["refused"] * 4
     assert check["ok"] is False
+
+
+def test_a_service_that_hangs_up_is_told_from_one_that_is_down(clock, observer):
+    with socket.create_server(("127.0.0.1", 0)) as rude:
+
+        def hang_up_four_times():
+            for _ in range(4):
+                rude.accept()[0].close()
+
+        hanging_up = threading.Thread(target=hang_up_four_times)
+        hanging_up.start()
+        url = f"http://127.0.0.1:{rude.getsockname()[1]}"
+        with SimulatorServer(SimulatorSettings(url, OFFICIAL, WORK, now=clock)) as simulator:
+            client = Client(simulator.url)
+            report = client.send("work", observer["userid"], type="text", text="好")
+            client.session.close()
+        hanging_up.join()
+    assert [one["trouble"] for one in report["tries"]] == ["broken"] * 4
 
 
 def test_a_slow_road_still_delivers(sim, openid):
