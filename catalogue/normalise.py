@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from catalogue.data_files import Row
+from catalogue.misheard import Misheard, SoundsFile
 
 _NOISE = re.compile(r"https?://\S+|www\.\S+|\[[^\[\]]{1,4}\]|[\ufe0f\u200b-\u200f]")
 _PAUSE = re.compile(r"[\s,;:、()<>\"'“”‘’《》【】/|]+")
@@ -26,13 +28,16 @@ class Spelling:
 
     pattern: re.Pattern[str]
     standard: dict[str, str]
+    misheard: Misheard
 
     @classmethod
-    def of(cls, file: SpellingFile) -> "Spelling":
-        """Build the replacer from its data."""
+    def of(cls, file: SpellingFile, sounds: SoundsFile, terms: Iterable[str]) -> "Spelling":
+        """Build the replacer from its data; `terms` are known by their sound too."""
         standard = file.dialect | file.homophones
         longest_first = sorted(standard, key=len, reverse=True)
-        return cls(re.compile("|".join(map(re.escape, longest_first))), standard)
+        return cls(
+            re.compile("|".join(map(re.escape, longest_first))), standard, Misheard(sounds, terms)
+        )
 
     def standardise(self, text: str) -> str:
         """Return the text in the catalogue's spelling; words of the data go through this too."""
@@ -50,7 +55,7 @@ class Spelling:
         text = _EDGE.sub("", _QUESTION.sub("?", text))
         if not any(character.isalnum() for character in text):
             return ""
-        return f"。{self.standardise(text)}。"
+        return f"。{self.misheard.correct(self.standardise(text))}。"
 
 
 def plain(text: str) -> str:

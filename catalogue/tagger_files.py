@@ -3,6 +3,7 @@
 from pydantic import Field
 
 from catalogue.data_files import Row
+from catalogue.misheard import SoundsFile
 from catalogue.normalise import SpellingFile
 from catalogue.project_files import ExampleGroup, TogetherRow, WordsRow
 
@@ -105,3 +106,4 @@ class TaggerFiles(Row):
     urgency: UrgencyFile
     off_catalogue: OffCatalogueFile
     normalisation: SpellingFile
+    sounds: SoundsFile

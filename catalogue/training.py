@@ -42,7 +42,8 @@ def train(
     files: TaggerFiles, projects: Sequence[ProjectRow], examples: Sequence[Example]
 ) -> TrainedTagger:
     """Build the classifiers; the last project label is None, off the catalogue."""
-    spelling = Spelling.of(files.normalisation)
+    terms = [word for row in projects for word in row.words.strong]
+    spelling = Spelling.of(files.normalisation, files.sounds, terms)
     codes: tuple[str | None, ...] = (*(row.code for row in projects), None)
     sentences = [spelling.sentence(example.text) for example in examples]
     builder = _Builder(files.tagger, spelling, sentences)
