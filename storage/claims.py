@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Table, or_, select, update
+from sqlalchemy import Connection, RowMapping, Select, Table, or_, select, update
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,11 @@ class Claim:
     claims: int
 
 
+def is_due(connection: Connection, rows: Table, state: str, now: datetime) -> bool:
+    """Whether `claim_rows` would find a row; a read, so that idle workers hold no pen."""
+    return connection.execute(_due(rows, state, now).limit(1)).first() is not None
+
+
 def claim_rows(
     connection: Connection, rows: Table, state: str, now: datetime, limit: int, lease: timedelta
 ) -> list[tuple[Claim, RowMapping]]:
@@ -32,23 +37,16 @@ def claim_rows(
     `rows` has the columns id, state, next_at, lease_until and claims. Rows that another worker is
     taking at this moment are passed over.
     """
-    columns = rows.c
-    due = (
-        select(rows)
-        .where(columns.state == state, columns.next_at <= now)
-        .where(or_(columns.lease_until.is_(None), columns.lease_until <= now))
-        .order_by(columns.next_at, columns.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
+    due = _due(rows, state, now).order_by(rows.c.next_at, rows.c.id).limit(limit)
+    due = due.with_for_update(skip_locked=True)
     found: Sequence[RowMapping] = connection.execute(due).mappings().all()
     if not found:
         return []
     until = now + lease
     connection.execute(
         update(rows)
-        .where(columns.id.in_([row["id"] for row in found]))
-        .values(lease_until=until, claims=columns.claims + 1)
+        .where(rows.c.id.in_([row["id"] for row in found]))
+        .values(lease_until=until, claims=rows.c.claims + 1)
     )
     return [(Claim(row["id"], until, row["claims"] + 1), row) for row in found]
 
@@ -66,6 +64,11 @@ def let_go(
 ) -> bool:
     """Free a row whose work failed by our own fault; the claim stays counted."""
     return _write(connection, rows, state, claim, {"lease_until": None, "next_at": next_at})
+
+
+def _due(rows: Table, state: str, now: datetime) -> Select[Any]:
+    free = or_(rows.c.lease_until.is_(None), rows.c.lease_until <= now)
+    return select(rows).where(rows.c.state == state, rows.c.next_at <= now, free)
 
 
 def _write(

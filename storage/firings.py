@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from storage import leases
 from storage.leases import Lease
@@ -39,3 +39,13 @@ def fire(connection: Connection, firing: Firing, lease: Lease, now: datetime) ->
         "epoch": lease.epoch,
     }
     return insert_once(connection, firings, "rule, period, person", values)
+
+
+def fired(connection: Connection, firing: Firing) -> bool:
+    """Whether it was recorded already; asked without writing."""
+    row = select(firings.c.epoch).where(
+        firings.c.rule == firing.rule,
+        firings.c.period == firing.period,
+        firings.c.person == firing.person,
+    )
+    return connection.execute(row).first() is not None

@@ -6,12 +6,13 @@ or video that we keep). Only wanted rows are fetched.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, exists, func, select, update
 
-from storage.claims import Claim, claim_rows, let_go, settle
+from storage.claims import Claim, claim_rows, is_due, let_go, settle
+from storage.ledger_rows import report_number
 from storage.tables.intake import deliveries
 from storage.tables.reports import reports
 from storage.tables.work import media
@@ -56,12 +57,11 @@ class StoredFile:
 
 @dataclass(frozen=True, slots=True)
 class FileOrigin:
-    """Whose file it is, and the report's day and number in the day."""
+    """Whose file it is, and its report's number, e.g. 0714-32."""
 
     channel: str
     sender: str
-    day: date
-    seq: int
+    number: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +69,13 @@ class LateFiles:
     """The files of one report that are still missing after the alarm's time."""
 
     report_id: int
-    day: date
-    seq: int
+    number: str
     count: int
+
+
+def some_due(connection: Connection, now: datetime) -> bool:
+    """Whether a claim would find anything; asked without writing."""
+    return is_due(connection, media, WANTED, now)
 
 
 def claim_wanted(
@@ -155,7 +159,7 @@ def origin_of(connection: Connection, wanted: WantedFile) -> FileOrigin:
         .select_from(media.join(deliveries).join(reports))
         .where(media.c.id == wanted.claim.row_id)
     ).one()
-    return FileOrigin(row.channel, row.sender, row.day, row.seq)
+    return FileOrigin(row.channel, row.sender, report_number(row.day, row.seq))
 
 
 def late_files(connection: Connection, wanted_before: datetime) -> Sequence[LateFiles]:
@@ -168,7 +172,7 @@ def late_files(connection: Connection, wanted_before: datetime) -> Sequence[Late
         .group_by(media.c.report_id, reports.c.day, reports.c.seq)
         .order_by(media.c.report_id)
     )
-    return [LateFiles(row.report_id, row.day, row.seq, row.files) for row in rows]
+    return [LateFiles(row.report_id, report_number(row.day, row.seq), row.files) for row in rows]
 
 
 def mark_alarmed(
@@ -182,3 +186,11 @@ def mark_alarmed(
         .values(alarmed_at=now)
     )
     return changed.rowcount > 0
+
+
+def still_late(connection: Connection, report_id: int) -> bool:
+    """Whether any file of this report that the office was alarmed about is still missing."""
+    missing = exists().where(
+        media.c.report_id == report_id, media.c.state == WANTED, media.c.alarmed_at.is_not(None)
+    )
+    return bool(connection.scalar(select(missing)))

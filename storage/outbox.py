@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, case, update
 
-from storage.claims import Claim, claim_rows, let_go, settle
+from storage.claims import Claim, claim_rows, is_due, let_go, settle
 from storage.once import insert_once
 from storage.tables.work import outbox
 
@@ -35,7 +35,7 @@ class OutMessage:
 class ClaimedMessage:
     """A message in a worker's hands.
 
-    `errcode` is the platform's last answer to it and `tries` how often in a row that came.
+    `errcode` and `cause` are the last answer to it and `tries` how often in a row that came.
     """
 
     claim: Claim
@@ -47,6 +47,7 @@ class ClaimedMessage:
     created_at: datetime
     not_after: datetime
     errcode: int | None
+    cause: str
     tries: int
 
 
@@ -69,6 +70,11 @@ def post(connection: Connection, message: OutMessage) -> bool:
     return insert_once(connection, outbox, "once_key", values)
 
 
+def some_due(connection: Connection, now: datetime) -> bool:
+    """Whether a claim would find anything; asked without writing."""
+    return is_due(connection, outbox, QUEUED, now)
+
+
 def claim(
     connection: Connection, now: datetime, limit: int, lease: timedelta
 ) -> list[ClaimedMessage]:
@@ -84,6 +90,7 @@ def claim(
             created_at=row["created_at"],
             not_after=row["not_after"],
             errcode=row["errcode"],
+            cause=row["cause"],
             tries=row["tries"],
         )
         for taken, row in claim_rows(connection, outbox, QUEUED, now, limit, lease)

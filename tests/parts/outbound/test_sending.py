@@ -39,6 +39,7 @@ def message(stand: Stand, channel: str = "official", **changed: object) -> Claim
         created_at=now,
         not_after=now + timedelta(days=1),
         errcode=None,
+        cause="",
         tries=0,
     )
     return replace(claimed, **changed)  # type: ignore[arg-type]

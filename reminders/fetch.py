@@ -1,0 +1,196 @@
+"""Files in: a wanted row, the platform's bytes, the file store, and the row again.
+
+The file is safe before its row says so; a crash between the two fetches it once more and finds the
+same bytes under the same sha256. Types are told by content, never by header or name.
+"""
+
+import hashlib
+import threading
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from catalogue.wording import observer_files
+from catalogue.wording import staff_outbox as words
+from reminders.imaging import Limits, examine
+from reminders.jobs import LEASE
+from reminders.media_kinds import kind_of
+from reminders.photo_refusals import RefusedPhoto
+from reminders.ports import Clock, Fetched, FetchLater, Gone, MediaSource, TooBig
+from storage import media_rows, outbox, troubles
+from storage.database import Connection, Database
+from storage.files import FileStore, original_key, shown_key, thumb_key
+from storage.media_rows import FileOrigin, StoredFile, WantedFile
+from storage.outbox import OutMessage
+
+# Damage on the way looks like a bad photo; the same bytes several times are the photo itself.
+_PERHAPS_DAMAGED: Final = {"empty", "broken", "not_an_image"}
+_TRIES_WHEN_DAMAGED: Final = 3
+_DAMAGE_PAUSE: Final = timedelta(minutes=1)
+_ASK_WITHIN: Final = timedelta(hours=48)  # the platform's own window
+_MIMES: Final = {
+    "amr": "audio/amr",
+    "silk": "audio/silk",
+    "mp3": "audio/mpeg",
+    "m4a": "audio/mp4",
+    "wav": "audio/wav",
+    "ogg": "audio/ogg",
+    "mp4": "video/mp4",
+    "mov": "video/quicktime",
+    "3gp": "video/3gpp",
+    "webm": "video/webm",
+}
+
+
+class _Damaged(Exception):
+    """The bytes are not what was wanted; `final` when another fetch cannot help."""
+
+    def __init__(self, sentence: str, *, final: bool) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.final = final
+
+
+class FetchFiles:
+    """The job of wanted files."""
+
+    kind = "media"
+
+    def __init__(
+        self,
+        database: Database,
+        source: MediaSource,
+        store: FileStore,
+        limits: Limits,
+        clock: Clock,
+    ) -> None:
+        self._database = database
+        self._source = source
+        self._store = store
+        self._limits = limits
+        self._clock = clock
+        self._one_picture = threading.Lock()  # one decoded photo at a time fits into the memory
+
+    def take(self, limit: int) -> Sequence[WantedFile]:
+        """Claim files that are due."""
+        now = self._clock()
+        with self._database.read() as connection:
+            if not media_rows.some_due(connection, now):
+                return ()
+        with self._database.write() as connection:
+            return media_rows.claim_wanted(connection, now, limit, LEASE)
+
+    def work(self, row: WantedFile) -> None:
+        """Fetch one file, keep it, and record what came of it."""
+        outcome = self._source.fetch(row, self._clock())
+        match outcome:
+            case Fetched():
+                self._keep_if_good(row, outcome.data)
+            case FetchLater():
+                self._later(row, outcome.at, outcome.cause)
+            case Gone():
+                self._expired(row, outcome.cause)
+            case TooBig():
+                self._refuse(row, words.TOO_BIG)
+
+    def put_back(self, row: WantedFile, pause: timedelta) -> None:
+        """Free a file after a failure of ours."""
+        with self._database.write() as connection:
+            media_rows.release(connection, row, self._clock() + pause)
+
+    def bury(self, row: WantedFile) -> None:
+        """Take out a file on which our own program failed three times."""
+        self._refuse(row, words.POISON)
+
+    def _keep_if_good(self, row: WantedFile, data: bytes) -> None:
+        try:
+            stored = self._keep_photo(data) if row.kind == "photo" else self._keep(row.kind, data)
+        except _Damaged as damage:
+            if damage.final or row.tries >= _TRIES_WHEN_DAMAGED:
+                self._refuse(row, damage.sentence)
+            else:
+                self._later(row, self._clock() + _DAMAGE_PAUSE, damage.sentence)
+            return
+        now = self._clock()
+        with self._database.write() as connection:
+            media_rows.record_stored(connection, row, stored, now)
+            if not media_rows.still_late(connection, row.report_id):
+                troubles.resolve_itself(connection, late_key(row.report_id), now)
+
+    def _keep_photo(self, data: bytes) -> StoredFile:
+        try:
+            with self._one_picture:
+                photo = examine(data, self._limits)
+        except RefusedPhoto as refusal:
+            final = refusal.reason not in _PERHAPS_DAMAGED
+            raise _Damaged(refusal.sentence, final=final) from refusal
+        self._store.put(original_key(photo.sha256), data)
+        self._store.put(shown_key(photo.sha256), photo.shown)
+        self._store.put(thumb_key(photo.sha256), photo.thumb)
+        return StoredFile(
+            sha256=photo.sha256,
+            mime=photo.mime,
+            bytes=len(data),
+            width=photo.width,
+            height=photo.height,
+            taken_at=photo.taken_at,
+            gps_latitude=photo.position and photo.position.latitude,
+            gps_longitude=photo.position and photo.position.longitude,
+            dhash=photo.dhash,
+        )
+
+    def _keep(self, kind: str, data: bytes) -> StoredFile:
+        found = kind_of(data)
+        if found is None or found == "image":
+            raise _Damaged(words.NOT_A_VOICE if kind == "voice" else words.NOT_A_VIDEO, final=False)
+        sha256 = hashlib.sha256(data).hexdigest()
+        self._store.put(original_key(sha256), data)
+        return StoredFile(sha256, _MIMES.get(found, "application/octet-stream"), len(data))
+
+    def _later(self, row: WantedFile, at: datetime, cause: str) -> None:
+        if self._clock() >= row.expires_at:
+            self._expired(row, cause)
+            return
+        with self._database.write() as connection:
+            media_rows.put_off(connection, row, min(at, row.expires_at), cause)
+
+    def _expired(self, row: WantedFile, cause: str) -> None:
+        with self._database.write() as connection:
+            if media_rows.record_expired(connection, row, cause):
+                origin = media_rows.origin_of(connection, row)
+                self._tell_staff(connection, row, words.file_expired(origin.number))
+                text = observer_files.send_again_expired(origin.number)
+                self._ask_again(connection, row, origin, "expired", text)
+
+    def _refuse(self, row: WantedFile, sentence: str) -> None:
+        with self._database.write() as connection:
+            if media_rows.record_refused(connection, row, sentence):
+                origin = media_rows.origin_of(connection, row)
+                self._tell_staff(connection, row, words.file_refused(origin.number, sentence))
+                text = observer_files.send_again_unreadable(origin.number)
+                self._ask_again(connection, row, origin, "unreadable", text)
+
+    def _tell_staff(self, connection: Connection, row: WantedFile, sentence: str) -> None:
+        ref, now = f"media:{row.claim.row_id}", self._clock()
+        troubles.raise_trouble(connection, ref, "media", ref, sentence, now)
+
+    def _ask_again(
+        self, connection: Connection, row: WantedFile, origin: FileOrigin, why: str, text: str
+    ) -> None:
+        now = self._clock()
+        message = OutMessage(
+            once_key=f"again-{why}:{row.report_id}",  # one question for a whole album
+            channel=origin.channel,
+            recipient=origin.sender,
+            purpose="send-again",
+            text=text,
+            report_id=row.report_id,
+            not_after=now + _ASK_WITHIN,
+            created_at=now,
+        )
+        outbox.post(connection, message)
+
+
+def late_key(report_id: int) -> str:
+    """Return the trouble's key for a report whose files are late."""
+    return f"late-files:{report_id}"
