@@ -4,12 +4,14 @@ GET  /control/                 this text
 GET  /control/people           the roster and two strangers, each with openid and userid
 POST /control/send             act as a person; waits for the last try unless "wait": false
      {"channel": "official"|"work", "sender": openid or userid, "type": …}
-     text: text · image: photo (a shipped name) or media_id · voice, video, shortvideo: media_id ·
-     location: latitude, longitude, label, scale · link: title, url, description ·
-     file: title, description, size (Official Account only) ·
+     text: text
+     image: photo (a shipped name) or media_id · voice, video, shortvideo: media_id, else a sample
+     location: latitude, longitude, label, scale · link: title, url, description
+     file: title, description, size (undocumented, Official Account)
      event: event (subscribe, unsubscribe, SCAN, LOCATION, CLICK, VIEW, pic_sysphoto, enter_agent,
-     or any other), event_key, ticket, pictures, fields · scan: scene (arrives as SCAN from a
-     follower, else as subscribe with qrscene_) · other: fields with MsgType and the rest
+     or any other), event_key, ticket, pictures, fields
+     scan: scene (Official Account: SCAN from a follower, else subscribe with qrscene_)
+     other: fields, with MsgType and whatever else
      for the Official Account also mode (secure, compatible, plain) and format (xml, json)
      → {"msg_id", "create_time", "state": held|underway|delivered|failed, "statuses": [200],
         "tries": [{"copy", "at", "seconds", "status", "trouble"}], "reply": text|null, "replies"}

@@ -1,14 +1,12 @@
 """How often people may be written to: the platforms' limits on pushes.
 
-Sources: MPDOC api_sendcustommessage (5 in 48 h since 2025, 3 in a minute); WDOC/90236, 90454.
+Sources: MPDOC api_sendcustommessage (5 in 48 h, 3 in a minute); WDOC/90236, 90454.
 """
 
 import threading
 from collections import defaultdict, deque
-from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Generic, TypeVar
 
 from simulator.errors import ApiError
 
@@ -17,7 +15,6 @@ AFTER_EVENT = (timedelta(minutes=1), 3)
 OPENING_EVENTS = {"subscribe", "SCAN", "CLICK"}
 PER_MINUTE = 30
 PER_HOUR = 1000
-KeyT = TypeVar("KeyT", bound=Hashable)
 
 
 @dataclass
@@ -81,15 +78,16 @@ class MemberRate:
             return True
 
 
-class RecentlySeen(Generic[KeyT]):
-    """Remembers keys for a while: the duplicate check of WeCom's message/send."""
+class RecentTexts:
+    """Remembers who got which text: the duplicate check of WeCom's message/send."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._seen: dict[KeyT, datetime] = {}
+        self._seen: dict[tuple[str, str], datetime] = {}
 
-    def again(self, key: KeyT, now: datetime, window: timedelta) -> bool:
-        """Tell whether the key came within the window; remember it otherwise."""
+    def again(self, userid: str, text: str, now: datetime, window: timedelta) -> bool:
+        """Tell whether the member got this text within the window; remember it otherwise."""
+        key = (userid, text)
         with self._lock:
             last = self._seen.get(key)
             if last is not None and now - last < window:

@@ -37,7 +37,7 @@ class Phone:
         """Send what a control request describes; raises BadForm when it makes no sense."""
         channel, sender, now = channel_of(form), form.text("sender"), self._world.now()
         if form.text("type") == "scan":
-            form = self._scanned(form, sender)
+            form = self._scanned(channel, form, sender)
         file = self._attach(channel, form, now)
         kind = form.text("type")
         msg_id = None if kind == "event" else self._world.next_msg_id()
@@ -59,8 +59,10 @@ class Phone:
         self._courier.send(Letter(delivery, envelope), wait=wait)
         return delivery
 
-    def _scanned(self, form: Form, openid: str) -> Form:
+    def _scanned(self, channel: Channel, form: Form, openid: str) -> Form:
         """Turn a scanned QR into the event the platform makes of it for this person."""
+        if channel is not Channel.OFFICIAL:
+            raise BadForm("only the Official Account has QR codes with a scene")
         scene = form.text("scene")
         if self._world.memory.followers.follows(openid):
             event = {"event": "SCAN", "event_key": scene}

@@ -86,7 +86,7 @@ class WorkApi:
             return False
         asked = body.get("duplicate_check_interval", DUPLICATE_SECONDS)
         window = timedelta(seconds=asked if isinstance(asked, int) else DUPLICATE_SECONDS)
-        return self._world.memory.sent_before.again((userid, content), now, window)
+        return self._world.memory.sent_before.again(userid, content, now, window)
 
     def _deliver(self, userid: str, content: str, now: datetime) -> None:
         memory = self._world.memory

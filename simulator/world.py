@@ -9,7 +9,7 @@ from itertools import count
 
 from simulator.conversation import Conversations
 from simulator.faults import FaultBoard
-from simulator.limits import MemberRate, RecentlySeen, ReplyWindows
+from simulator.limits import MemberRate, RecentTexts, ReplyWindows
 from simulator.media import MediaStore
 from simulator.people import Followers, Person, load_people
 from simulator.settings import Channel, SimulatorSettings
@@ -49,7 +49,7 @@ class Memory:
     faults: FaultBoard = field(default_factory=FaultBoard)
     reply_windows: ReplyWindows = field(default_factory=ReplyWindows)
     member_rate: MemberRate = field(default_factory=MemberRate)
-    sent_before: RecentlySeen[tuple[str, str]] = field(default_factory=RecentlySeen)
+    sent_before: RecentTexts = field(default_factory=RecentTexts)
     calls: CallCounter = field(default_factory=CallCounter)
 
 

@@ -61,6 +61,9 @@ function switchTo({ channel = chosen.channel, person = chosen.person }) {
   for (const each of all(".person")) {
     each.setAttribute("aria-pressed", each === person);
   }
+  for (const tool of all("[data-only]")) {
+    tool.hidden = tool.dataset.only !== channel;
+  }
   one("#who").textContent = say("you_are", person.dataset.name);
   history.replaceState(null, "", `#${channel}/${person.dataset.userid}`);
   log.begin(person.querySelector(".avatar"));

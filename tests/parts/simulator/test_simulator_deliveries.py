@@ -185,6 +185,9 @@ def test_too_long_an_answer_is_cut_by_wecom_and_refused_by_the_official_account(
         ({"channel": "work", "sender": "x", "type": "text"}, "text"),
         ({"channel": "work", "sender": "x", "type": "location", "latitude": "27"}, "latitude"),
         ({"channel": "work", "sender": "x", "type": "image", "photo": "no.jpg"}, "photo"),
+        ({"channel": "work", "sender": "x", "type": "scan", "scene": "K7"}, "Official Account"),
+        ({"channel": "official", "sender": "x", "type": "other"}, "MsgType"),
+        ({"channel": "official", "sender": "x", "type": "text", "text": "a", "mode": "no"}, "mode"),
         (["not an object"], "JSON object"),
     ],
 )

@@ -128,6 +128,16 @@ def test_another_person_on_the_other_channel_has_a_chat_of_their_own(page, servi
     expect(page.locator("#log .mine")).to_contain_text("我不在名册上")
 
 
+def test_each_channel_offers_only_what_it_knows(page):
+    page.click("[data-panel=more]")
+    expect(page.locator("#scan")).to_be_visible()
+    expect(page.get_by_text("进入应用")).to_be_hidden()
+    page.click("[data-channel=work]")
+    expect(page.locator("#scan")).to_be_hidden()
+    page.get_by_text("进入应用").click()
+    expect(page.locator("#log .middle")).to_have_text("进入了应用")
+
+
 def test_a_set_fault_can_be_taken_back(page, sim):
     open_drawer(page, "faults")
     page.click("[data-label='停摆一分钟']")
