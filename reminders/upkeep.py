@@ -1,0 +1,85 @@
+"""Rules of the house itself: files that stay away, copies that are kept long enough."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from catalogue.wording import staff_outbox as words
+from reminders.fetch import late_key
+from reminders.tick import Rule, Turn
+from storage import firings, media_rows, retention, troubles
+from storage.database import Database
+from storage.files import FileStore
+from storage.firings import Firing
+
+_CHINA: Final = ZoneInfo("Asia/Shanghai")
+_ATTEMPTS_KEPT: Final = timedelta(days=2)  # longer than any window in which they are counted
+_UNFINISHED_KEPT: Final = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """How long raw copies are kept."""
+
+    raw_deliveries: timedelta
+    quarantine: timedelta
+
+
+def alarm_of_late_files(after: timedelta) -> Rule:
+    """Return the rule that tells the office, once a report, of files missing for so long."""
+
+    def rule(turn: Turn) -> None:
+        before = turn.now - after
+        with turn.database.read() as connection:
+            late = media_rows.late_files(connection, before)
+        for files in late:
+            with turn.database.write() as connection:
+                if media_rows.mark_alarmed(connection, files.report_id, before, turn.now):
+                    troubles.raise_trouble(
+                        connection,
+                        late_key(files.report_id),
+                        "late-files",
+                        f"report:{files.report_id}",
+                        words.files_late(files.number, files.count),
+                        turn.now,
+                    )
+
+    return rule
+
+
+def forgetting(keeping: Keeping) -> Rule:
+    """Return the daily rule that forgets raw deliveries, the quarantine and old attempts."""
+
+    def work(database: Database, now: datetime) -> None:
+        retention.forget_raw_deliveries(database, now - keeping.raw_deliveries)
+        retention.forget_quarantine(database, now - keeping.quarantine)
+        with database.write() as connection:
+            retention.forget_attempts(connection, now - _ATTEMPTS_KEPT)
+
+    return daily("forgetting", work)
+
+
+def tidying(store: FileStore) -> Rule:
+    """Return the daily rule that removes what unfinished writes left in the file store."""
+    return daily("tidying", lambda _, now: store.sweep_temporary(now - _UNFINISHED_KEPT))
+
+
+def daily(name: str, work: Callable[[Database, datetime], object]) -> Rule:
+    """Return a rule that does its work once a day of Asia/Shanghai, whoever holds the clock.
+
+    It is recorded when it is done: work that failed or was cut short comes again at the next tick.
+    """
+
+    def rule(turn: Turn) -> None:
+        today = turn.now.astimezone(_CHINA).date().isoformat()
+        firing = Firing(name, today, "", turn.now + timedelta(days=1))
+        with turn.database.read() as connection:
+            if firings.fired(connection, firing):
+                return
+        work(turn.database, turn.now)
+        with turn.database.write() as connection:
+            firings.fire(connection, firing, turn.lease, turn.now)
+
+    return rule

@@ -1,0 +1,46 @@
+"""The worker process: its parts run until somebody says stop."""
+
+import logging
+import signal
+import threading
+from collections.abc import Sequence
+from typing import Protocol
+
+_logger = logging.getLogger(__name__)
+
+
+class Part(Protocol):
+    """The engine, the clock: whatever is started and stopped."""
+
+    def start(self) -> None:
+        """Begin; returns at once."""
+        ...
+
+    def stop(self) -> None:
+        """Finish what is in hand and return."""
+        ...
+
+
+def run_until(told: threading.Event, parts: Sequence[Part]) -> None:
+    """Start the parts in order, wait, stop them in reverse order.
+
+    Whatever is cut short all the same (kill -9, a power cut) is given back by its lease.
+    """
+    started: list[Part] = []
+    try:
+        for part in parts:
+            part.start()
+            started.append(part)
+        _logger.info("working")
+        told.wait()
+        _logger.info("stopping")
+    finally:
+        for part in reversed(started):
+            part.stop()
+    _logger.info("stopped")
+
+
+def stop_on_signals(told: threading.Event) -> None:
+    """Let SIGTERM and SIGINT say stop; call it in the main thread."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: told.set())
