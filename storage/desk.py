@@ -1,12 +1,13 @@
 """What waits on the clerks' desk because something went wrong: 待处理异常."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, update
 
 from storage.tables.intake import deliveries, quarantine
-from storage.tables.work import outbox, troubles
+from storage.tables.work import media, outbox, troubles
 
 _LIST = 100
 _RECENT_DELIVERIES = 5000
@@ -125,6 +126,34 @@ def recent_words(
         .limit(limit)
     )
     return [KeptDelivery(*row) for row in rows]
+
+
+def reports_of_refs(connection: Connection, refs: Iterable[str]) -> dict[str, int]:
+    """Return {ref: report id} for the refs that name a report, a file or a message about one."""
+    found: dict[str, int] = {}
+    by_table: dict[str, list[int]] = {"report": [], "media": [], "outbox": []}
+    for ref in refs:
+        kind, _, number = ref.partition(":")
+        if kind in by_table and number.isdigit():
+            by_table[kind].append(int(number))
+    found |= {f"report:{number}": number for number in by_table["report"]}
+    for table in (media, outbox):
+        rows = connection.execute(
+            select(table.c.id, table.c.report_id).where(
+                table.c.id.in_(by_table[table.name]), table.c.report_id.is_not(None)
+            )
+        )
+        found |= {f"{table.name}:{row.id}": row.report_id for row in rows}
+    return found
+
+
+def resolve_troubles_of(connection: Connection, ref: str, staff_id: int, now: datetime) -> None:
+    """Close every open trouble about one row."""
+    connection.execute(
+        update(troubles)
+        .where(troubles.c.ref == ref, troubles.c.resolved_at.is_(None))
+        .values(resolved_at=now, resolved_by=staff_id)
+    )
 
 
 def count_waiting(connection: Connection) -> int:

@@ -5,7 +5,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete
+from sqlalchemy import Connection, delete, update
 
 from storage.dialects import insert_into
 from storage.tables.base import from_ms, to_ms
@@ -31,6 +31,19 @@ def spend(
         ).returning(attempts.c.count)
     ).scalar_one()
     return counted <= limit
+
+
+def refund(connection: Connection, bucket: str, window: timedelta, now: datetime) -> None:
+    """Take back one attempt that turned out to be none."""
+    connection.execute(
+        update(attempts)
+        .where(
+            attempts.c.bucket == bucket,
+            attempts.c.window_start == _window_start(window, now),
+            attempts.c.count > 0,
+        )
+        .values(count=attempts.c.count - 1)
+    )
 
 
 def forget_attempts(connection: Connection, before: datetime) -> None:

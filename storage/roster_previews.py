@@ -13,40 +13,39 @@ _LASTS = timedelta(hours=12)
 
 
 @dataclass(frozen=True, slots=True)
-class RosterPreview:
-    """An uploaded .xlsx that waits for its clerk's yes."""
+class Upload:
+    """An .xlsx as a clerk gave it."""
 
-    id: int
-    filename: str
     sheet: bytes
+    filename: str
+    staff_id: int
 
 
-def keep_preview(  # one column each
-    connection: Connection, vault: Vault, sheet: bytes, filename: str, staff_id: int, now: datetime
-) -> int:
+def keep_preview(connection: Connection, vault: Vault, upload: Upload, now: datetime) -> int:
     """Keep an uploaded sheet and return its id; forgotten ones of the past go."""
     connection.execute(delete(roster_previews).where(roster_previews.c.created_at < now - _LASTS))
     statement = insert(roster_previews).values(
-        sheet=vault.seal(sheet, _PURPOSE), filename=filename, created_by=staff_id, created_at=now
+        sheet=vault.seal(upload.sheet, _PURPOSE),
+        filename=upload.filename,
+        created_by=upload.staff_id,
+        created_at=now,
     )
     return int(connection.execute(statement.returning(roster_previews.c.id)).scalar_one())
 
 
 def waiting_preview(
     connection: Connection, vault: Vault, preview_id: int, staff_id: int, now: datetime
-) -> RosterPreview | None:
-    """Return the clerk's own upload while it is fresh and not applied."""
-    row = connection.execute(
-        select(roster_previews).where(
+) -> bytes | None:
+    """Return the sheet of the clerk's own upload while it is fresh and not applied."""
+    sealed = connection.execute(
+        select(roster_previews.c.sheet).where(
             roster_previews.c.id == preview_id,
             roster_previews.c.created_by == staff_id,
             roster_previews.c.created_at >= now - _LASTS,
             roster_previews.c.applied_at.is_(None),
         )
-    ).one_or_none()
-    if row is None:
-        return None
-    return RosterPreview(row.id, row.filename, vault.unseal(row.sheet, _PURPOSE))
+    ).scalar_one_or_none()
+    return None if sealed is None else vault.unseal(sealed, _PURPOSE)
 
 
 def mark_applied(connection: Connection, preview_id: int, now: datetime) -> bool:

@@ -1,0 +1,92 @@
+"""What the codes of the database are called on the office's pages."""
+
+from types import MappingProxyType
+
+KINDS = MappingProxyType(
+    {
+        "info": "信息",
+        "problem": "问题",
+        "suggestion": "建议",
+        "praise": "典型经验",
+        "question": "咨询",
+        "chat": "闲聊",
+    }
+)
+STATES = MappingProxyType(
+    {
+        "collecting": "正在收集",
+        "received": "已收到",
+        "withdrawn": "已撤回",
+        "merged": "已合并",
+    }
+)
+CHANNELS = MappingProxyType({"official": "公众号", "work": "企业微信"})
+TAGGED_BY = MappingProxyType(
+    {"tagger": "系统判断", "observer": "观察员说的", "clerk": "办公室核定"}
+)
+SENDING = MappingProxyType({"queued": "待发送", "sent": "已送达", "undelivered": "未送达"})
+ANSWERS = MappingProxyType(
+    {"kept": "当场回复", "late": "没赶上当场回复，等着推送", "posted": "没赶上当场回复，改为推送"}
+)
+FILE_STATES = MappingProxyType(
+    {
+        "wanted": "正在取",
+        "stored": "存好了",
+        "expired": "没取到，平台已删除",
+        "refused": "不能保存",
+    }
+)
+FILE_KINDS = MappingProxyType({"photo": "照片", "voice": "语音", "video": "视频"})
+ITEM_KINDS = MappingProxyType(
+    {
+        "note": "文字",
+        "photo": "照片",
+        "voice": "语音",
+        "video": "视频",
+        "place": "位置",
+        "link": "链接",
+        "file": "文件",
+    }
+)
+MESSAGE_KINDS = MappingProxyType(
+    {
+        "text": "文字",
+        "image": "照片",
+        "voice": "语音",
+        "video": "视频",
+        "shortvideo": "短视频",
+        "location": "位置",
+        "link": "链接",
+        "file": "文件",
+        "event": "操作",
+    }
+)
+TAG_FIELDS = MappingProxyType(
+    {
+        "project": "项目",
+        "also": "另涉项目",
+        "kind": "类别",
+        "county": "县市区",
+        "township": "乡镇街道",
+        "urgent": "紧急",
+    }
+)
+ROSTER_FIELDS = MappingProxyType(
+    {
+        "name": "姓名",
+        "phone": "手机号",
+        "unit": "单位",
+        "county": "县市区",
+        "group": "小组",
+        "role": "身份",
+        "appointed_from": "聘任起",
+        "appointed_to": "聘任止",
+    }
+)
+QUARANTINE_REASONS = MappingProxyType({"stale": "时间对不上"})
+NO_PROJECT = "不在重点民生实事里"
+NOT_YET = "未定"
+NONE = "无"
+YES = "是"
+NO = "否"
+BY_OBSERVER = "观察员"

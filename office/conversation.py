@@ -1,0 +1,99 @@
+"""What was said in a report, on both sides and by the desk, in the order of time."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from catalogue.wording import staff_labels as labels
+from storage.report_pages import File, Pushed, Said
+
+Side = Literal["observer", "bot", "duty", "desk"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One bubble. `files` belong to it; `note` says how it fared; `bad` marks a failure."""
+
+    side: Side
+    at: datetime
+    text: str
+    note: str = ""
+    bad: bool = False
+    files: tuple[File, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One changed field, in codes."""
+
+    field: str
+    before: str
+    after: str
+    who: str
+    at: datetime
+
+
+def conversation(
+    said: Sequence[Said], pushed: Sequence[Pushed], files: Sequence[File], accounts: Iterable[str]
+) -> list[Line]:
+    """Merge messages, answers and pushes; `accounts` are the observer's, others are on duty."""
+    by_delivery: dict[int, tuple[File, ...]] = {}
+    for file in files:
+        by_delivery[file.delivery_id] = (*by_delivery.get(file.delivery_id, ()), file)
+    own = set(accounts)
+    lines = [_heard(message, by_delivery) for message in said]
+    lines += [_answered(message) for message in said if message.answer]
+    lines += [_pushed(push, own) for push in pushed]
+    return sorted(lines, key=lambda line: line.at)
+
+
+def desk_lines(
+    corrections: Iterable[Correction], project_name: Callable[[str | None], str]
+) -> list[Line]:
+    """Return the corrections as lines of the desk."""
+    return [
+        Line(
+            "desk",
+            change.at,
+            f"{labels.TAG_FIELDS.get(change.field, change.field)}："
+            f"{_value(change.field, change.before, project_name)} → "
+            f"{_value(change.field, change.after, project_name)}",
+            note=change.who or labels.BY_OBSERVER,
+        )
+        for change in corrections
+    ]
+
+
+def _heard(message: Said, files: Mapping[int, tuple[File, ...]]) -> Line:
+    text = message.text or labels.ITEM_KINDS.get(message.kind, message.kind)
+    if message.latitude is not None and message.longitude is not None:
+        text = f"{text}（{message.latitude:.5f}，{message.longitude:.5f}）"
+    note = labels.CHANNELS.get(message.channel, message.channel)
+    return Line("observer", message.sent_at, text, note, files=files.get(message.delivery_id, ()))
+
+
+def _answered(message: Said) -> Line:
+    at = max(message.sent_at, message.answered_at)
+    return Line("bot", at, message.answer, labels.ANSWERS.get(message.answer_state, ""))
+
+
+def _pushed(push: Pushed, own: set[str]) -> Line:
+    side: Side = "bot" if push.recipient in own else "duty"
+    note = labels.SENDING.get(push.state, push.state)
+    if push.cause and push.state != "sent":
+        note = f"{note}：{push.cause}"
+    at = push.sent_at or push.created_at
+    return Line(side, at, push.text, note, bad=push.state == "undelivered")
+
+
+def _value(field: str, value: str, project_name: Callable[[str | None], str]) -> str:
+    if field == "project":
+        return project_name(value or None)
+    if field == "also":
+        return "、".join(project_name(code) for code in value.split(",") if code) or labels.NONE
+    if field == "kind":
+        return labels.KINDS.get(value, labels.NOT_YET)
+    if field == "urgent":
+        return labels.YES if value in {"1", "true", "True"} else labels.NO
+    return value or labels.NOT_YET

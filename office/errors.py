@@ -1,0 +1,36 @@
+"""One clear page for whatever goes wrong, without details."""
+
+import logging
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from catalogue.wording.staff import ERRORS
+
+_LOG = logging.getLogger(__name__)
+
+
+def add_error_pages(blueprint: Blueprint) -> None:
+    """Show our own page for every refusal and every fault."""
+    blueprint.register_error_handler(HTTPException, _refused)
+    blueprint.register_error_handler(CSRFError, _refused)
+    blueprint.register_error_handler(Exception, _failed)
+
+
+def _refused(error: HTTPException) -> ResponseReturnValue:
+    code = error.code or 500
+    if error.response is not None or code < 400:  # noqa: PLR2004  # redirects of the router
+        return error
+    return _page(code)
+
+
+def _failed(error: Exception) -> ResponseReturnValue:
+    _LOG.error("the console failed", exc_info=error)
+    return _page(500)
+
+
+def _page(code: int) -> ResponseReturnValue:
+    title, sentence = ERRORS.get(code, ERRORS[400 if code < 500 else 500])  # noqa: PLR2004  # HTTP
+    return render_template("office/error.html", title=title, sentence=sentence, bare=True), code

@@ -1,0 +1,44 @@
+"""What the console is made of; the wiring in bot/ hands it over."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from catalogue.projects import Projects
+from storage.database import Database
+from storage.files import FileStore
+from storage.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class LoginLimits:
+    """How many wrong passwords fall into one window, and after how long a rest a session ends."""
+
+    per_name: int = 5
+    per_address: int = 20
+    window: timedelta = timedelta(minutes=15)
+    idle: timedelta = timedelta(hours=2)
+
+
+@dataclass(frozen=True, slots=True)
+class ConsoleParts:
+    """Everything the console needs from outside.
+
+    `replay(delivery id)` and `replay_quarantined(quarantine id)` run a kept delivery again and tell
+    whether it worked; `worker_hint(kind, id)` wakes the worker (id 0: whatever is due);
+    `session_key` signs the login cookies.
+    """
+
+    database: Database
+    vault: Vault
+    clock: Callable[[], datetime]
+    files: FileStore
+    projects: Projects
+    replay: Callable[[int], bool]
+    replay_quarantined: Callable[[int], bool]
+    worker_hint: Callable[[str, int], None]
+    session_key: bytes
+    secure_cookies: bool
+    display_name: str = "民生实事观察员随手拍"
+    office_name: str = "专班办公室"
+    limits: LoginLimits = LoginLimits()

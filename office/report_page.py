@@ -1,0 +1,96 @@
+"""One report's page: photos, conversation, why it was tagged so, and a clerk's corrections."""
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from casework.corrections import Correction, correct_tags, take_note_of_urgent
+from catalogue.places import load_gazetteer
+from catalogue.wording import staff as wording
+from office import conversation
+from office.parts import ConsoleParts
+from office.sessions import current_staff
+from office.shown import project_name
+from office.tag_form import seen_tags, wanted_tags
+from storage import people
+from storage import report_pages as rows
+from storage.corrections import corrections_of
+from storage.database import Connection
+from storage.report_pages import ReportDetail
+
+_CORRECTED = {
+    Correction.DONE: (wording.TAGS_SAVED, "good"),
+    Correction.NOTHING_CHANGED: (wording.TAGS_SAME, "quiet"),
+}
+
+
+class ReportPages:
+    """The page of a report and the two things a clerk does there."""
+
+    def __init__(self, parts: ConsoleParts) -> None:
+        self._parts = parts
+        self._counties = load_gazetteer().counties
+
+    def show(self, report_id: int) -> ResponseReturnValue:
+        """Show the report; nothing changes by looking."""
+        return self._page(report_id)
+
+    def correct(self, report_id: int) -> ResponseReturnValue:
+        """Save a clerk's tags, unless somebody changed them since the page was opened."""
+        wanted = wanted_tags(request.form, self._parts.projects, self._counties)
+        seen, staff, now = seen_tags(request.form), current_staff(), self._parts.clock()
+        with self._parts.database.write() as connection:
+            outcome = correct_tags(connection, report_id, seen, wanted, staff.id, now)
+        if outcome is Correction.UNKNOWN_REPORT:
+            abort(404)
+        if outcome is Correction.CHANGED_ELSEWHERE:
+            flash(wording.TAGS_CHANGED_ELSEWHERE, "bad")
+            return self._page(report_id), 409
+        flash(*_CORRECTED[outcome])
+        return redirect(url_for("office.report", report_id=report_id), 303)
+
+    def take_urgent(self, report_id: int) -> ResponseReturnValue:
+        """Record that the office acts on an urgent report, and tell its observer."""
+        now = self._parts.clock()
+        with self._parts.database.write() as connection:
+            report = rows.report_detail(connection, report_id)
+            if report is None:
+                abort(404)
+            key = (report_id, report.number)
+            first = take_note_of_urgent(connection, key, current_staff().id, now)
+        if first:
+            self._parts.worker_hint("outbox", 0)
+        flash(*((wording.URGENT_TAKEN, "good") if first else (wording.URGENT_TAKEN_BEFORE, "")))
+        return redirect(url_for("office.report", report_id=report_id), 303)
+
+    def _page(self, report_id: int) -> str:
+        with self._parts.database.read() as connection:
+            report = rows.report_detail(connection, report_id)
+            if report is None:
+                abort(404)
+            files = rows.files_of(connection, report_id)
+            observer = people.observer_card(connection, self._parts.vault, report.observer_id)
+            lines = self._lines(connection, report, files)
+        return render_template(
+            "office/report.html",
+            report=report,
+            observer=observer,
+            photos=[file for file in files if file.kind == "photo"],
+            lines=lines,
+            projects=self._parts.projects,
+            counties=self._counties,
+        )
+
+    def _lines(
+        self, connection: Connection, report: ReportDetail, files: list[rows.File]
+    ) -> list[conversation.Line]:
+        accounts = [s.sender for s in people.senders_of(connection, [report.observer_id])]
+        said = rows.said_in(connection, report.id)
+        pushed = rows.pushed_about(connection, report.id)
+        changes = [
+            conversation.Correction(*change) for change in corrections_of(connection, report.id)
+        ]
+        spoken = conversation.conversation(said, pushed, files, accounts)
+        desk = conversation.desk_lines(
+            changes, lambda code: project_name(self._parts.projects, code)
+        )
+        return sorted(spoken + desk, key=lambda line: line.at)

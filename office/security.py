@@ -1,0 +1,74 @@
+"""What protects every page: size caps, the login guard, CSRF, headers, cookies."""
+
+from flask import Blueprint, Response, abort, flash, g, redirect, request, url_for
+from flask.sansio.blueprints import BlueprintSetupState
+from flask.typing import ResponseReturnValue
+from flask_wtf import CSRFProtect
+
+from catalogue.wording import staff as wording
+from office.parts import ConsoleParts
+from office.sessions import staff_in_session
+
+LARGEST_ROSTER = 5 * 1024 * 1024
+_LARGEST_FORM = 64 * 1024
+_MULTIPART_ROOM = 16 * 1024  # headers and boundaries around an uploaded file
+_OPEN = frozenset({"office.login", "office.enter", "office.static"})
+_UPLOADS = frozenset({"office.roster_preview"})
+_BY_ITSELF = frozenset({"office.news"})
+_POLICY = (
+    "default-src 'self'; img-src 'self'; script-src 'self'; style-src 'self'; object-src 'none'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+_HEADERS = {
+    "Content-Security-Policy": _POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",  # Flask-WTF compares the Referer of https forms
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    "Cache-Control": "no-store",
+}
+
+
+def protect(blueprint: Blueprint, parts: ConsoleParts) -> None:
+    """Put the guards on the blueprint; nothing but the login page and the styles is open."""
+    csrf = CSRFProtect()
+
+    def prepare(state: BlueprintSetupState) -> None:
+        state.app.secret_key = parts.session_key
+        state.app.config.update(
+            SESSION_COOKIE_NAME="guancha_office",
+            SESSION_COOKIE_PATH=state.url_prefix or "/",
+            SESSION_COOKIE_HTTPONLY=True,
+            SESSION_COOKIE_SAMESITE="Lax",
+            SESSION_COOKIE_SECURE=parts.secure_cookies,
+            WTF_CSRF_CHECK_DEFAULT=False,  # the platforms' callbacks carry no token
+            WTF_CSRF_TIME_LIMIT=None,  # a token lives as long as its session
+        )
+        csrf.init_app(state.app)
+
+    def cap_body() -> None:
+        room = LARGEST_ROSTER + _MULTIPART_ROOM if request.endpoint in _UPLOADS else _LARGEST_FORM
+        request.max_content_length = room
+        if (request.content_length or 0) > room:
+            abort(413)  # before anything is read or kept
+
+    def let_in() -> ResponseReturnValue | None:
+        g.staff = staff_in_session(parts, is_a_visit=request.endpoint not in _BY_ITSELF)
+        if g.staff or request.endpoint in _OPEN:
+            return None
+        flash(wording.LOGIN_ENDED, "quiet")
+        wish = request.full_path if request.method == "GET" else None
+        return redirect(url_for("office.login", next=wish), 303)
+
+    blueprint.record_once(prepare)
+    blueprint.before_request(cap_body)
+    blueprint.before_request(let_in)
+    blueprint.before_request(csrf.protect)
+    blueprint.after_request(_add_headers)
+
+
+def _add_headers(response: Response) -> Response:
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)
+    return response

@@ -1,0 +1,17 @@
+// Everything works without this file. It only tells an open inbox that something new has come.
+"use strict";
+
+const hint = document.querySelector("[data-news]");
+
+async function lookForNews() {
+  if (document.hidden) return;
+  const answer = await fetch(hint.dataset.news, { headers: { Accept: "application/json" } });
+  if (!answer.ok || answer.redirected) return;
+  const { newer } = await answer.json();
+  hint.querySelector("b").textContent = newer > 1000 ? "1000+" : String(newer);
+  hint.hidden = newer === 0;
+}
+
+if (hint) {
+  setInterval(() => lookForNews().catch(() => {}), 20_000);
+}

@@ -1,0 +1,27 @@
+"""The small numbers in the navigation: what waits for somebody."""
+
+from dataclasses import dataclass
+
+from office.parts import ConsoleParts
+from storage.binding_rows import count_open_requests
+from storage.desk import count_waiting
+from storage.inbox import count_unseen_urgent
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Urgent reports nobody has seen, troubles, binding requests."""
+
+    urgent: int
+    troubles: int
+    bindings: int
+
+
+def waiting_counts(parts: ConsoleParts) -> Waiting:
+    """Count what waits now."""
+    with parts.database.read() as connection:
+        return Waiting(
+            urgent=count_unseen_urgent(connection),
+            troubles=count_waiting(connection),
+            bindings=count_open_requests(connection),
+        )

@@ -1,0 +1,28 @@
+"""The office of these tests: one clerk, 李莉, logged in."""
+
+from pathlib import Path
+
+import pytest
+
+from storage.database import Database
+from storage.vault import Vault
+from tests.support.clock import HandClock
+from tests.support.office_house import Clerk, OfficeHouse
+
+
+@pytest.fixture
+def house(database: Database, vault: Vault, clock: HandClock, tmp_path: Path) -> OfficeHouse:
+    house = OfficeHouse(database, vault, clock, tmp_path)
+    house.staff()
+    return house
+
+
+@pytest.fixture
+def stranger(house: OfficeHouse) -> Clerk:
+    return Clerk(house.app().test_client())
+
+
+@pytest.fixture
+def clerk(stranger: Clerk) -> Clerk:
+    assert stranger.log_in().status_code == 303
+    return stranger

@@ -1,0 +1,154 @@
+"""The roster in the console: import in two steps, the empty sheet, invitation codes."""
+
+import re
+from io import BytesIO
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from casework.binding import Result, bind_by_code
+from casework.roster_rows import HEADERS
+from storage.people import ensure_sender, list_observers
+from tests.support.office_house import token
+
+XIANG = ("向秀英", "13900001357", "县水利局", "隆回县", "第一组", "观察员", "2026-06-20", "")
+PENG = ("彭石头", "13900002468", "县财政局", "新宁县", "第二组", "监督员", "", "")
+
+
+def workbook(*rows) -> bytes:
+    book = Workbook()
+    book.active.append(HEADERS)
+    for row in rows:
+        book.active.append(row)
+    data = BytesIO()
+    book.save(data)
+    return data.getvalue()
+
+
+@pytest.fixture
+def upload(clerk):
+    def send(data: bytes, name: str = "花名册.xlsx"):
+        form = {
+            "csrf_token": token(clerk.client.get("/office/roster")),
+            "sheet": (BytesIO(data), name),
+        }
+        return clerk.client.post("/office/roster/preview", data=form)
+
+    return send
+
+
+def apply_path(page) -> str:
+    return re.search(r'action="(/office/roster/preview/\d+/apply)"', page.text).group(1)
+
+
+def names(house) -> list[str]:
+    with house.database.read() as connection:
+        return [card.name for card in list_observers(connection, house.vault)]
+
+
+def test_an_upload_shows_what_would_happen_and_changes_nothing(upload, house):
+    page = upload(workbook(XIANG, PENG))
+    assert page.status_code == 200
+    assert "新增<b>2</b>人" in page.text
+    assert names(house) == []
+
+
+def test_the_clerks_yes_takes_the_roster_in(clerk, upload, house):
+    path = apply_path(upload(workbook(XIANG, PENG)))
+    page = clerk.press(path, seen_on="/office/roster")
+    assert "新增2人" in page.text
+    assert names(house) == ["向秀英", "彭石头"]
+
+
+def test_a_preview_serves_once_and_for_its_clerk_only(clerk, upload, house):
+    path = apply_path(upload(workbook(XIANG)))
+    clerk.press(path, seen_on="/office/roster")
+    assert "已经用过或过期" in clerk.press(path, seen_on="/office/roster").text
+    other = apply_path(upload(workbook(PENG)))
+    house.staff("wang", "王强")
+    clerk.press("/office/logout")
+    clerk.log_in("wang")
+    assert "已经用过或过期" in clerk.press(other, seen_on="/office/roster").text
+    assert names(house) == ["向秀英"]
+
+
+def test_every_line_in_trouble_is_named_and_nothing_is_half_imported(upload, house):
+    page = upload(workbook(XIANG, ("", "139", "", "火星县", "", "国王", "", "")))
+    assert page.status_code == 422
+    assert page.text.count("第3行") >= 3
+    assert "/apply" not in page.text
+    assert names(house) == []
+
+
+@pytest.mark.parametrize("data", [b"", b"not a workbook", b"PK\x03\x04 broken"])
+def test_what_is_no_sheet_is_refused_in_plain_words(upload, data):
+    page = upload(data)
+    assert page.status_code == 422
+    assert "什么都没有导入" in page.text
+
+
+def test_the_next_roster_shows_which_fields_change(clerk, upload):
+    clerk.press(apply_path(upload(workbook(XIANG))), seen_on="/office/roster")
+    changed = (*XIANG[:2], "县财政局", *XIANG[3:])
+    page = upload(workbook(changed, PENG)).text
+    assert "更改<b>1</b>人" in page
+    assert re.search(r"更改：\s*单位", page)
+
+
+def test_an_account_of_somebody_else_stops_the_import(upload, house):
+    house.observer(openid="oXiang")
+    page = upload(workbook((*PENG, "", "oXiang")))
+    assert page.status_code == 422
+    assert "第2行的公众号账号“oXiang”已经绑定了别人" in page.text
+
+
+def test_a_roster_beyond_five_megabytes_is_refused(clerk):
+    page = clerk.client.post(
+        "/office/roster/preview",
+        data=b"x" * (5 * 1024 * 1024 + 100_000),
+        content_type="multipart/form-data; boundary=x",
+    )
+    assert page.status_code == 413
+    assert "5MB" in page.text
+
+
+def test_the_empty_sheet_comes_with_its_headers(clerk):
+    answer = clerk.client.get("/office/roster/blank.xlsx")
+    sheet = load_workbook(BytesIO(answer.data)).worksheets[0]
+    shown = {cell.value for row in sheet.iter_rows() for cell in row if cell.value}
+    assert set(HEADERS) <= shown
+    assert "attachment" in answer.headers["Content-Disposition"]
+
+
+def test_the_roster_shows_who_is_bound_and_who_is_not(clerk, house):
+    house.observer("欧阳志强", "13900001357", openid="oA")
+    house.observer("刘芳", "13900002468", openid="")
+    page = clerk.read("/office/roster")
+    assert "2人，1人还没绑定" in page
+    assert "公众号" in page
+
+
+def test_an_invitation_shows_a_code_and_its_qr_that_bind_at_once(clerk, house):
+    observer = house.observer(openid="")
+    page = clerk.press(f"/office/roster/{observer}/invitation", seen_on="/office/roster").text
+    code = re.search(r'class="code">([A-Z0-9]{4}-[A-Z0-9]{4})<', page).group(1)
+    assert "<svg" in page
+    with house.database.write() as connection:
+        sender = ensure_sender(connection, "official", "oNew", house.clock())
+        outcome = bind_by_code(connection, house.vault, sender.id, code, house.clock())
+    assert outcome.result is Result.BOUND
+
+
+def test_everybody_not_yet_bound_gets_a_slip_to_print(clerk, house):
+    house.observer("欧阳志强", "13900001357", openid="oA")
+    house.observer("刘芳", "13900002468", openid="")
+    house.observer("彭石头", "13900003579", openid="")
+    page = clerk.press("/office/roster/invitations", seen_on="/office/roster").text
+    assert len(re.findall(r'class="code"', page)) == 2
+    assert "欧阳志强" not in page
+
+
+def test_nobody_is_invited_when_everybody_is_bound(clerk, house):
+    house.observer()
+    page = clerk.press("/office/roster/invitations", seen_on="/office/roster").text
+    assert "人人都已绑定" in page
