@@ -1,0 +1,36 @@
+"""What every command does first: find and read the configuration, complete the secrets."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from bot.clock import system_clock
+from bot.config import advice_on, find_config, format_mistakes, load_settings, process_environment
+from bot.config_errors import ConfigError
+from bot.house_secrets import complete_secrets
+from bot.settings import Settings
+from bot.wiring import Foundations, lay_foundations
+from storage.migrate import upgrade
+
+
+def read_settings(option: Path | None) -> Settings:
+    """Return the completed settings; prints every mistake and leaves with 2 if there are any."""
+    environ = process_environment()
+    try:
+        settings = load_settings(find_config(str(option) if option else None, environ), environ)
+        settings, warnings = complete_secrets(settings)
+    except ConfigError as error:
+        click.echo(format_mistakes(error), err=True)
+        sys.exit(2)
+    for warning in (*warnings, *advice_on(settings)):
+        click.echo(warning, err=True)
+    return settings
+
+
+def prepare(settings: Settings) -> Foundations:
+    """Open the house: media folder, database brought to the newest migration."""
+    settings.storage.media.mkdir(parents=True, exist_ok=True, mode=0o700)
+    base = lay_foundations(settings, system_clock)
+    upgrade(base.database)
+    return base

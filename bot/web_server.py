@@ -1,0 +1,55 @@
+"""gunicorn around the application: threaded workers, the app loaded once before they fork."""
+
+from typing import Any
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+from typing_extensions import override
+
+from bot.processes import die_with_parent
+from bot.settings import ServerSettings
+from storage.database import Database
+
+_KEEPALIVE = 75  # seconds; the platforms reuse connections
+_GRACE = 10
+_TIMEOUT = 60
+
+
+class WebServer(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+    """Serves one Flask application until it is told to stop."""
+
+    def __init__(self, app: Flask, settings: ServerSettings, database: Database) -> None:
+        self._app = app
+        self._settings = settings
+        self._database = database
+        super().__init__()
+
+    @override
+    def load_config(self) -> None:
+        for name, value in self._options().items():
+            self.cfg.set(name, value)
+
+    @override
+    def load(self) -> Flask:
+        return self._app
+
+    def _options(self) -> dict[str, Any]:
+        settings = self._settings
+        return {
+            "bind": f"{settings.host}:{settings.port}",
+            "workers": settings.workers,
+            "threads": settings.threads,
+            "worker_class": "gthread",
+            "preload_app": True,  # the workers share its memory
+            "keepalive": _KEEPALIVE,
+            "graceful_timeout": _GRACE,
+            "timeout": _TIMEOUT,
+            "worker_tmp_dir": "/dev/shm",  # noqa: S108 - a heartbeat file; on a disk it can stall
+            "post_fork": self._after_fork,
+            "proc_name": "guancha-web",
+            "control_socket_disable": True,
+        }
+
+    def _after_fork(self, _arbiter: object, _worker: object) -> None:
+        die_with_parent()
+        self._database.forget_connections()
