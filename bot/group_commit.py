@@ -8,7 +8,6 @@ import logging
 import queue
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 log = logging.getLogger(__name__)
@@ -25,33 +24,41 @@ class TooLate(Exception):
     """The answer was not ready in time; what was sent is, or will be, stored."""
 
 
-@dataclass(slots=True)
 class _Ticket(Generic[Work, Result]):
-    work: Work
-    ready: threading.Event = field(default_factory=threading.Event)
-    lock: threading.Lock = field(default_factory=threading.Lock)
-    result: Result | None = None
-    error: Exception | None = None
-    given_up: bool = False
+    """One piece of work and the place where its result is handed over.
 
-    def give(self, result: Result | None, error: Exception | None) -> bool:
+    Bare locks, not `Event` and `Future`: the hand-over is on every delivery's path, and those are
+    built of several Python-level locks each.
+    """
+
+    __slots__ = ("_given_up", "_outcome", "_ready", "_settling", "work")
+
+    def __init__(self, work: Work) -> None:
+        self.work = work
+        self._ready = threading.Lock()
+        self._ready.acquire()
+        self._settling = threading.Lock()
+        self._outcome: Result | Exception | None = None
+        self._given_up = False
+
+    def give(self, outcome: Result | Exception) -> bool:
         """Hand over the outcome; False when nobody waits for it any more."""
-        with self.lock:
-            self.result, self.error = result, error
-            self.ready.set()
-            return not self.given_up
+        with self._settling:
+            self._outcome = outcome
+            self._ready.release()
+            return not self._given_up
 
     def await_result(self, patience: float) -> Result:
-        if not self.ready.wait(patience):
-            with self.lock:
-                if not self.ready.is_set():
-                    self.given_up = True
+        """Return the result; raises TooLate, or the error that the work ended with."""
+        if not self._ready.acquire(timeout=patience):
+            with self._settling:
+                if self._outcome is None:
+                    self._given_up = True
                     raise TooLate
-        if self.error is not None:
-            raise self.error
-        if self.result is None:
-            raise Overloaded
-        return self.result
+        outcome = self._outcome
+        if outcome is None or isinstance(outcome, Exception):
+            raise outcome or Overloaded
+        return outcome
 
 
 class GroupCommit(Generic[Work, Result]):
@@ -68,7 +75,8 @@ class GroupCommit(Generic[Work, Result]):
         self._commit = commit
         self._too_late = too_late
         self._most_together = most_together
-        self._waiting: queue.Queue[_Ticket[Work, Result]] = queue.Queue(most_waiting)
+        self._most_waiting = most_waiting
+        self._waiting: queue.SimpleQueue[_Ticket[Work, Result]] = queue.SimpleQueue()
         self._start_lock = threading.Lock()
         self._thread: threading.Thread | None = None
 
@@ -76,10 +84,9 @@ class GroupCommit(Generic[Work, Result]):
         """Return the result of `work` once it is committed; raises Overloaded or TooLate."""
         self._ensure_thread()  # here, not in __init__: threads do not survive a fork
         ticket: _Ticket[Work, Result] = _Ticket(work)
-        try:
-            self._waiting.put_nowait(ticket)
-        except queue.Full as error:
-            raise Overloaded from error
+        if self._waiting.qsize() >= self._most_waiting:
+            raise Overloaded
+        self._waiting.put(ticket)
         return ticket.await_result(patience)
 
     def _ensure_thread(self) -> None:
@@ -99,7 +106,7 @@ class GroupCommit(Generic[Work, Result]):
             except Exception:
                 log.exception("group commit: a batch of %d got no outcome", len(tickets))
                 for ticket in tickets:
-                    ticket.give(None, Overloaded())
+                    ticket.give(Overloaded())
 
     def _gather(self) -> list[_Ticket[Work, Result]]:
         tickets = [self._waiting.get()]
@@ -114,9 +121,7 @@ class GroupCommit(Generic[Work, Result]):
         outcomes = self._commit([ticket.work for ticket in tickets])
         unheard = []
         for ticket, outcome in zip(tickets, outcomes, strict=True):
-            if isinstance(outcome, Exception):
-                ticket.give(None, outcome)
-            elif not ticket.give(outcome, None):
+            if not ticket.give(outcome) and not isinstance(outcome, Exception):
                 unheard.append(outcome)
         if unheard:
             self._too_late(unheard)

@@ -6,7 +6,7 @@ drafts takes the same lock, so a message and a close never pass each other.
 """
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from casework.arrivals import FETCHED, PICTURES, Arrival
@@ -69,7 +69,7 @@ def take_up_again(
     if standing.draft is not None:
         end_draft(ledger, standing.draft, at)
     ledger.reopen(report.id, at + rules.quiet)
-    again = replace(report, state="collecting", last_at=at, quiet_until=at + rules.quiet)
+    again = report._replace(state="collecting", last_at=at, quiet_until=at + rules.quiet)
     ledger.grow(again)
     return again
 
@@ -77,21 +77,21 @@ def take_up_again(
 def end_draft(ledger: Ledger, draft: ReportRow, at: datetime) -> ReportRow:
     """Close a draft whose last moment lies before `at`; later messages start another."""
     until = min(draft.quiet_until, just_before(at))
-    ended = replace(draft, quiet_until=until, summary_due=None)
+    ended = draft._replace(quiet_until=until, summary_due=None)
     ledger.grow(ended)
     ledger.close(draft.id, at)
-    return replace(ended, state="received")
+    return ended._replace(state="received")
 
 
 def merge(ledger: Ledger, moved: ReportRow, into: ReportRow, now: datetime) -> ReportRow:
     """Move a report's messages into another and void it; returns the report they are in now."""
     whole = together(into, moved)
     ledger.merge(moved.id, into.id, now)
-    ledger.grow(replace(whole, summary_due=None))
+    ledger.grow(whole._replace(summary_due=None))
     ledger.retag(whole)
     if moved.state == "collecting":
         ledger.reopen(into.id, whole.quiet_until)
-        return replace(whole, state="collecting")
+        return whole._replace(state="collecting")
     return whole
 
 
@@ -152,19 +152,18 @@ def _open(ledger: Ledger, observer_id: int, arrival: Arrival, rules: DraftRules)
     at = arrival.sent_at
     blank = ReportRow(0, day, ledger.next_number(day), "collecting", at, at, at)
     first = grown(blank, arrival, rules)
-    report = replace(first, id=ledger.open_report(observer_id, arrival.channel, first))
+    report = first._replace(id=ledger.open_report(observer_id, arrival.channel, first))
     _keep_item(ledger, report, arrival, rules)
     return report
 
 
 def _join(ledger: Ledger, report: ReportRow, arrival: Arrival, rules: DraftRules) -> Gathered:
-    after = grown(report, arrival, rules)
     # Only further photos are met with silence; any other message's reply tells the counts.
-    silent = after.state == "collecting" and arrival.kind == "photo"
+    silent = report.state == "collecting" and arrival.kind == "photo"
     due = arrival.sent_at + rules.summary_after if silent else None
-    after = replace(after, summary_due=due)
+    after = grown(report, arrival, rules)._replace(summary_due=due)
     ledger.grow(after)
-    if arrival.tag is not None or arrival.kind == "place":
+    if after.tags() != report.tags():
         ledger.retag(after)
     _keep_item(ledger, after, arrival, rules)
     return Gathered(after, before=report)

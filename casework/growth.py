@@ -3,8 +3,6 @@
 A report keeps running sums instead of being read again, so the 500th note costs what the fifth did.
 """
 
-from dataclasses import replace
-
 from casework.arrivals import Arrival
 from casework.rules import DraftRules
 from catalogue.tags import Tag
@@ -20,26 +18,25 @@ _KIND_WEIGHT = {
 
 def grown(report: ReportRow, arrival: Arrival, rules: DraftRules) -> ReportRow:
     """Return the report with this message in it."""
-    counted = replace(
-        report,
-        photos=report.photos + (arrival.kind == "photo"),
-        notes=report.notes + (arrival.kind in ("note", "link")),
-        places=report.places + (arrival.kind == "place"),
-        voices=report.voices + (arrival.kind == "voice"),
-        videos=report.videos + (arrival.kind == "video"),
-        last_at=max(report.last_at, arrival.sent_at),
+    kind, last_at = arrival.kind, max(report.last_at, arrival.sent_at)
+    quiet_until = last_at + rules.quiet if report.state == "collecting" else report.quiet_until
+    counted = report._replace(
+        photos=report.photos + (kind == "photo"),
+        notes=report.notes + (kind in ("note", "link")),
+        places=report.places + (kind == "place"),
+        voices=report.voices + (kind == "voice"),
+        videos=report.videos + (kind == "video"),
+        last_at=last_at,
+        quiet_until=quiet_until,
         excerpt=_excerpt(report.excerpt, arrival.text),
     )
-    if counted.state == "collecting":
-        counted = replace(counted, quiet_until=counted.last_at + rules.quiet)
-    placed = _placed(counted, arrival) if arrival.kind == "place" else counted
+    placed = _placed(counted, arrival) if kind == "place" else counted
     return placed if arrival.tag is None else tagged(placed, arrival.tag)
 
 
 def tagged(report: ReportRow, tag: Tag) -> ReportRow:
     """Return the report with a note's tag taken in; a person's word on it is never overwritten."""
-    merged = replace(
-        report,
+    merged = report._replace(
         county=report.county or tag.county or "",
         township=report.township or _township_within(report, tag),
         urgent=report.urgent or tag.urgent,
@@ -48,8 +45,7 @@ def tagged(report: ReportRow, tag: Tag) -> ReportRow:
     if report.tagged_by != "tagger":
         return merged
     project = None if tag.ask else tag.project
-    return replace(
-        merged,
+    return merged._replace(
         project=report.project or project,
         also=_also(report, project, tag),
         kind=max(report.kind, tag.kind, key=_KIND_WEIGHT.__getitem__),
@@ -60,8 +56,7 @@ def tagged(report: ReportRow, tag: Tag) -> ReportRow:
 def together(kept: ReportRow, moved: ReportRow) -> ReportRow:
     """Return `kept` with everything that `moved` held."""
     first, second = sorted((kept, moved), key=lambda report: report.opened_at)
-    return replace(
-        kept,
+    return kept._replace(
         last_at=max(kept.last_at, moved.last_at),
         quiet_until=max(kept.quiet_until, moved.quiet_until),
         photos=kept.photos + moved.photos,
@@ -84,8 +79,7 @@ def together(kept: ReportRow, moved: ReportRow) -> ReportRow:
 
 def _placed(report: ReportRow, arrival: Arrival) -> ReportRow:
     same_county = report.county in ("", arrival.county)
-    return replace(
-        report,
+    return report._replace(
         latitude=arrival.latitude,
         longitude=arrival.longitude,
         place_label=arrival.text[:200],

@@ -1,6 +1,5 @@
 """An observer's own word on a report: it outranks the tagger's, and each change is recorded."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from storage.ledger import Ledger
@@ -11,7 +10,7 @@ def correct(
     ledger: Ledger, report: ReportRow, changes: dict[str, object], at: datetime
 ) -> ReportRow:
     """Write the changed fields (project, kind, county, township, urgent) and record each."""
-    after = replace(report, **changes, tagged_by="observer")  # type: ignore[arg-type]
+    after = report._replace(**changes, tagged_by="observer")  # type: ignore[arg-type]
     for field, value in changes.items():
         before = getattr(report, field)
         if before != value:

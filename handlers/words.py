@@ -95,7 +95,7 @@ def _kept(gathered: Gathered, talk: Talk) -> str:
     if _is_outside(report, talk.tag):
         return observer.outside(report.number, held(report))
     if not report.county and not report.place_asked:
-        talk.ledger.grow(replace(report, place_asked=True))
+        talk.ledger.grow(report._replace(place_asked=True))
         return _summary(report, talk) + observer.ASK_PLACE
     if gathered.before is not None and _understood(gathered.before) == _understood(report):
         return observer.noted(report.number)

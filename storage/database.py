@@ -7,6 +7,7 @@ neighbour becomes an error that the platform's retry repairs. (Source: mechanics
 """
 
 import fcntl
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -79,21 +80,27 @@ class _Gate:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._threads = threading.Lock()
-        self._file: Any = None
+        self._owner = 0
+        self._file = -1
 
     def __enter__(self) -> None:
         self._threads.acquire()
         try:
-            # Opened per hold: a descriptor kept across fork would share the lock with the child.
-            self._file = self._path.open("w")
-            fcntl.flock(self._file, fcntl.LOCK_EX)
+            fcntl.flock(self._own_file(), fcntl.LOCK_EX)
         except BaseException:
             self._threads.release()
             raise
 
     def __exit__(self, *_: object) -> None:
-        self._file.close()
+        fcntl.flock(self._file, fcntl.LOCK_UN)
         self._threads.release()
+
+    def _own_file(self) -> int:
+        # A descriptor that came through a fork shares its lock with the parent: open our own.
+        if self._owner != os.getpid():
+            self._file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            self._owner = os.getpid()
+        return self._file
 
 
 def _sqlite_engine(url: URL, *, query_only: bool) -> Engine:
@@ -102,6 +109,7 @@ def _sqlite_engine(url: URL, *, query_only: bool) -> Engine:
         poolclass=QueuePool,
         pool_size=4,
         max_overflow=16,
+        pool_reset_on_return=None,  # every transaction here ends in COMMIT or ROLLBACK by itself
         connect_args={
             "timeout": _BUSY_TIMEOUT_MS / 1000,
             "check_same_thread": False,
@@ -121,7 +129,9 @@ def _sqlite_engine(url: URL, *, query_only: bool) -> Engine:
 
     @event.listens_for(engine, "begin")
     def start(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+        driver = connection.connection.driver_connection
+        if driver is not None:  # past SQLAlchemy's cursor: this runs once for every transaction
+            driver.execute(begin)
 
     return engine
 

@@ -131,26 +131,30 @@ class Ledger:
 
     def open_report(self, observer_id: int, channel: str, report: ReportRow) -> int:
         """Insert a new draft and return its id; `report.id` is ignored."""
-        values = _report_values(report) | {
-            "day": to_day(report.day),
-            "seq": report.seq,
-            "observer_id": observer_id,
-            "channel": channel,
-            "state": report.state,
-            "merged_into": None,
-            "opened_at": to_ms(report.opened_at),
-            "closed_at": None,
-            "urgent_seen_at": None,
-        }
+        values = (
+            _progress_values(report)
+            | _tag_values(report)
+            | {
+                "day": to_day(report.day),
+                "seq": report.seq,
+                "observer_id": observer_id,
+                "channel": channel,
+                "state": report.state,
+                "merged_into": None,
+                "opened_at": to_ms(report.opened_at),
+                "closed_at": None,
+                "urgent_seen_at": None,
+            }
+        )
         return int(self._must(sql.OPEN_REPORT, values)[0])
 
     def grow(self, report: ReportRow) -> None:
         """Write a report's counts, times and place as they are now."""
-        self.wire.run(sql.GROW, _report_values(report))
+        self.wire.run(sql.GROW, _progress_values(report))
 
     def retag(self, report: ReportRow) -> None:
         """Write a report's tags, unless a clerk has set them."""
-        self.wire.run(sql.RETAG, _report_values(report))
+        self.wire.run(sql.RETAG, _tag_values(report))
 
     def close(self, report_id: int, now: datetime) -> bool:
         """Close a draft; False when it was not open any more."""
@@ -263,7 +267,7 @@ class Ledger:
         return row
 
 
-def _report_values(report: ReportRow) -> dict[str, Any]:
+def _progress_values(report: ReportRow) -> dict[str, Any]:
     due = report.summary_due
     return {
         "id": report.id,
@@ -275,6 +279,17 @@ def _report_values(report: ReportRow) -> dict[str, Any]:
         "voices": report.voices,
         "videos": report.videos,
         "excerpt": report.excerpt,
+        "latitude": report.latitude,
+        "longitude": report.longitude,
+        "place_label": report.place_label,
+        "place_asked": report.place_asked,
+        "summary_due": None if due is None else to_ms(due),
+    }
+
+
+def _tag_values(report: ReportRow) -> dict[str, Any]:
+    return {
+        "id": report.id,
         "project": report.project,
         "also": json.dumps(report.also, ensure_ascii=False),
         "kind": report.kind,
@@ -284,9 +299,4 @@ def _report_values(report: ReportRow) -> dict[str, Any]:
         "confidence": report.confidence,
         "reasons": json.dumps(report.reasons, ensure_ascii=False),
         "tagged_by": report.tagged_by,
-        "latitude": report.latitude,
-        "longitude": report.longitude,
-        "place_label": report.place_label,
-        "place_asked": report.place_asked,
-        "summary_due": None if due is None else to_ms(due),
     }

@@ -1,9 +1,9 @@
 """What the intake reads and writes, as small typed rows."""
 
 import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from storage.tables.base import from_day, from_ms
 
@@ -51,9 +51,11 @@ def report_number(day: date, seq: int) -> str:
     return f"{day.month:02d}{day.day:02d}-{seq}"
 
 
-@dataclass(frozen=True, slots=True)
-class ReportRow:
-    """A report as the conversation needs it; `latitude` and `longitude` are GCJ-02 degrees."""
+class ReportRow(NamedTuple):
+    """A report as the conversation needs it; `latitude` and `longitude` are GCJ-02 degrees.
+
+    A named tuple, because every message makes a changed copy of one and `_replace` is cheap.
+    """
 
     id: int
     day: date
@@ -88,13 +90,17 @@ class ReportRow:
         """The number as people say it, e.g. 0714-32."""
         return report_number(self.day, self.seq)
 
+    def tags(self) -> tuple[object, ...]:
+        """Return what `Ledger.retag` writes."""
+        return self[_FIRST_TAG : _LAST_TAG + 1]
 
-_FIELDS = [field.name for field in fields(ReportRow)]
+
 _DAY, _OPENED, _LAST, _QUIET, _ALSO, _URGENT, _REASONS, _PLACE_ASKED, _SUMMARY_DUE = map(
-    _FIELDS.index,
+    ReportRow._fields.index,
     ("day", "opened_at", "last_at", "quiet_until", "also", "urgent", "reasons", "place_asked",
      "summary_due"),
 )  # fmt: skip
+_FIRST_TAG, _LAST_TAG = map(ReportRow._fields.index, ("project", "tagged_by"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +188,7 @@ def read_report(row: tuple[Any, ...]) -> ReportRow:
     values[_REASONS] = tuple(json.loads(row[_REASONS]))
     values[_PLACE_ASKED] = bool(row[_PLACE_ASKED])
     values[_SUMMARY_DUE] = None if row[_SUMMARY_DUE] is None else from_ms(row[_SUMMARY_DUE])
-    return ReportRow(*values)
+    return ReportRow._make(values)
 
 
 def read_question(row: tuple[Any, ...]) -> Question:
