@@ -1,0 +1,65 @@
+"""What the worker and the clock are made of. Heavy imports (Pillow) come with this module."""
+
+import secrets
+from datetime import timedelta
+from pathlib import Path
+
+from bot.platform.media import PlatformMedia
+from bot.platform.sender import PlatformSender
+from bot.platform.wiring import accounts_from
+from bot.settings import Settings
+from bot.wiring import Foundations
+from casework.sweeps import close_quiet_drafts, post_late_answers, tell_counts
+from reminders.clock import Clockwork
+from reminders.deliver import DeliverMessages
+from reminders.engine import EmbeddedEngine
+from reminders.fetch import FetchFiles
+from reminders.hints import Bell
+from reminders.imaging import Limits
+from reminders.tick import Rule, Ticker, plain
+from reminders.upkeep import Keeping, alarm_of_late_files, forgetting, tidying
+
+_MEGABYTE = 1 << 20
+_MEGAPIXEL = 1_000_000
+
+
+def hint_path(settings: Settings) -> Path:
+    """Return where web processes and the worker of this machine meet: beside the data."""
+    beside = settings.storage.sqlite_file or settings.storage.media
+    return beside.with_name("worker.sock")
+
+
+def open_engine(base: Foundations) -> EmbeddedEngine:
+    """Return the engine with its jobs, messages first."""
+    settings, photos = base.settings, base.settings.photos
+    most = photos.max_megabytes * _MEGABYTE
+    limits = Limits(max_bytes=most, max_pixels=photos.max_megapixels * _MEGAPIXEL)
+    accounts = accounts_from(settings.channels, base.database, base.vault, base.clock)
+    source = PlatformMedia(accounts, most)
+    jobs = (
+        DeliverMessages(base.database, PlatformSender(accounts), base.clock),
+        FetchFiles(base.database, source, base.files, limits, base.clock),
+    )
+    return EmbeddedEngine(jobs, settings.jobs.threads, base.clock, Bell(hint_path(settings)))
+
+
+def open_clockwork(base: Foundations) -> Clockwork:
+    """Return the clock with its rules; one holder among all processes runs them."""
+    ticker = Ticker(base.database, secrets.token_hex(8), _rules(base))
+    return Clockwork(ticker.tick, ticker.hand_over, base.clock)
+
+
+def _rules(base: Foundations) -> tuple[tuple[str, Rule], ...]:
+    settings = base.settings
+    keeping = Keeping(
+        raw_deliveries=timedelta(days=settings.retention.raw_delivery_days),
+        quarantine=timedelta(days=settings.retention.quarantine_days),
+    )
+    return (
+        ("close quiet drafts", plain(close_quiet_drafts)),
+        ("tell counts", plain(tell_counts)),
+        ("post late answers", plain(post_late_answers)),
+        ("alarm of late files", alarm_of_late_files(timedelta(hours=settings.photos.alarm_hours))),
+        ("forgetting", forgetting(keeping)),
+        ("tidying", tidying(base.files)),
+    )
