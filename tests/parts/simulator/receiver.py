@@ -15,14 +15,14 @@ from simulator.xml import from_xml, to_xml
 OFFICIAL = OfficialAccount(
     app_id="wx0123456789abcdef",
     app_secret="official-secret",
-    token="official-token",
+    token="officialtoken",
     encoding_aes_key="abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG",
 )
 WORK = WorkAccount(
     corp_id="ww0123456789abcdef",
     agent_id=1000002,
     secret="work-secret",
-    token="work-token",
+    token="worktoken",
     encoding_aes_key="0123456789abcdefghijklmnopqrstuvwxyzABCDEFG",
 )
 

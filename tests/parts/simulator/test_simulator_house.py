@@ -1,15 +1,21 @@
 """The stand-in's own house: who may come in, what it ships, what its page may do."""
 
 import re
+import socket
 from io import BytesIO
+from multiprocessing import get_context
 
 import pytest
 from PIL import Image
+from requests.adapters import HTTPAdapter
+from urllib3.util import Retry
 
 from simulator import samples
 from simulator.crypto import MessageCrypto
 from simulator.people import load_people, roster_rows
+from simulator.server import serve_forever
 from simulator.settings import SimulatorSettings
+from tests.parts.simulator.client import Client
 from tests.parts.simulator.receiver import OFFICIAL, WORK
 
 COUNTIES = {
@@ -129,3 +135,19 @@ def test_an_uploaded_photo_is_the_one_the_service_fetches(sim, observer):
     query = {"access_token": sim.official_token(), "media_id": upload["media_id"]}
     assert sim.get("/official/cgi-bin/media/get", **query).content == content
     assert sim.get(f"/pictures/{upload['media_id']}").content == content
+
+
+def test_it_serves_in_a_process_of_its_own_until_it_is_ended():
+    with socket.create_server(("127.0.0.1", 0)) as finder:
+        port = finder.getsockname()[1]
+    settings = SimulatorSettings("http://127.0.0.1:1", OFFICIAL, WORK, port=port)
+    process = get_context("spawn").Process(target=serve_forever, args=(settings,), daemon=True)
+    process.start()
+    client = Client(f"http://127.0.0.1:{port}")
+    patience = HTTPAdapter(max_retries=Retry(connect=40, backoff_factor=0.1, backoff_max=0.5))
+    client.session.mount("http://", patience)
+    assert len(client.get("/control/people").json()) == 35
+    client.session.close()
+    process.terminate()
+    process.join()
+    process.close()
