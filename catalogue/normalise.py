@@ -44,12 +44,12 @@ class Spelling:
         return self.pattern.sub(lambda match: self.standard[match[0]], text.lower())
 
     def sentence(self, text: str) -> str:
-        """Return the text as "。…。", or "" when nothing readable is in it.
+        """Return the `plain` text as "。…。", or "" when nothing readable is in it.
 
         Both ends are marked with 。 so that a phrase of the data can say "at the end" (没。)
         or "this and nothing else" (。好的。).
         """
-        text = _NOISE.sub(",", plain(text))
+        text = _NOISE.sub(",", text)
         text = _PAUSE.sub(",", text)
         text = _STOP.sub("。", text)
         text = _EDGE.sub("", _QUESTION.sub("?", text))

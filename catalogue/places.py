@@ -16,6 +16,7 @@ from catalogue.phrases import Found, PhraseFinder
 
 _FOLDER = DATA / "places"
 _STEM = re.compile(r"(?:[瑶苗侗回]族)*(?:乡|镇|街道|管理区|园艺场|国有林场)$")
+_SOME_PLACE = "某地"
 _BESIDE = ("镇", "乡", "街道", "村")
 
 
@@ -80,6 +81,13 @@ class Gazetteer:
                 f"“{hit.phrase}”→{name.county}{name.township or ''}" for hit, name in deciding
             ),
         )
+
+    def hide(self, text: str) -> str:
+        """Return the text with every place's name as 某地: where says nothing of what."""
+        for hit, name in reversed(self._hits(text)):
+            if name:
+                text = f"{text[: hit.start]}{_SOME_PLACE}{text[hit.end :]}"
+        return text
 
     def _hits(self, text: str) -> list[tuple[Found, _Name | None]]:
         hits: list[tuple[Found, _Name | None]] = []

@@ -8,7 +8,7 @@ from catalogue.classifier import Verdict
 from catalogue.data_files import DATA, read_files
 from catalogue.ngrams import pieces
 from catalogue.normalise import plain
-from catalogue.places import Place, resolve_place
+from catalogue.places import Place, load_gazetteer, resolve_place
 from catalogue.project_files import read_project_files
 from catalogue.reasons import words_for
 from catalogue.tagger_files import TaggerFiles
@@ -17,7 +17,7 @@ from catalogue.training import URGENT, TrainedTagger, all_examples, train
 
 _RANKS = 3
 _CHAT = KINDS.index("chat")
-_NEVER_URGENT: frozenset[Kind] = frozenset({"info", "praise", "chat"})
+_IN_PASSING: frozenset[Kind] = frozenset({"info", "praise"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +41,17 @@ class Tagger:
         text does not.
         """
         text = text[: self._trained.settings.text_limit]
-        where = resolve_place(plain(text), place)
-        sentence = self._trained.spelling.sentence(text)
+        readable = plain(text)
+        where = resolve_place(readable, place)
+        sentence = self._trained.spelling.sentence(load_gazetteer().hide(readable))
         judged = self._judge(sentence)
         kind = self._kind(judged) if sentence else "chat"
+        urgent = self._is_urgent(judged, kind)
+        if urgent and kind in _IN_PASSING:
+            kind = "problem"
         shares = self._shares(judged, kind)
         best = max(range(len(shares)), key=shares.__getitem__)
         project = self._trained.codes[best]
-        urgent = self._is_urgent(judged, kind)
         return Tag(
             project=project,
             also=self._also(judged.project, best),
@@ -106,8 +109,9 @@ class Tagger:
         return tuple(code for _, code in sorted(further, reverse=True))
 
     def _is_urgent(self, judged: _Judged, kind: Kind) -> bool:
-        likely = judged.urgency.probabilities[URGENT]
-        return kind not in _NEVER_URGENT and likely >= self._trained.settings.urgency.above
+        settings = self._trained.settings.urgency
+        enough = settings.above_in_passing if kind in _IN_PASSING else settings.above
+        return kind != "chat" and judged.urgency.probabilities[URGENT] >= enough
 
     def _ranked(self, shares: tuple[float, ...]) -> tuple[tuple[str | None, float], ...]:
         order = sorted(range(len(shares)), key=shares.__getitem__, reverse=True)

@@ -67,6 +67,7 @@ class UrgencyRow(BlendRow):
     """Settings of the urgency classifier."""
 
     above: float
+    above_in_passing: float
 
 
 class DecisionRow(Row):

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from catalogue.classifier import Blend, Classifier
 from catalogue.lexicon import Entry, Lexicon, Strengths
 from catalogue.ngrams import NgramModel, pieces
-from catalogue.normalise import Spelling
+from catalogue.normalise import Spelling, plain
+from catalogue.places import load_gazetteer
 from catalogue.project_files import ExampleGroup, ProjectRow
 from catalogue.tagger_files import BlendRow, TaggerFile, TaggerFiles
 from catalogue.tags import KINDS, Kind
@@ -45,7 +46,8 @@ def train(
     terms = [word for row in projects for word in row.words.strong]
     spelling = Spelling.of(files.normalisation, files.sounds, terms)
     codes: tuple[str | None, ...] = (*(row.code for row in projects), None)
-    sentences = [spelling.sentence(example.text) for example in examples]
+    places = load_gazetteer()
+    sentences = [spelling.sentence(places.hide(plain(example.text))) for example in examples]
     builder = _Builder(files.tagger, spelling, sentences)
     off = files.off_catalogue
     kinds = [getattr(files.kinds, kind) for kind in KINDS]

@@ -4,7 +4,7 @@ import pytest
 
 from catalogue.data_files import DATA, read_files
 from catalogue.misheard import Misheard, SoundsFile
-from catalogue.normalise import Spelling
+from catalogue.normalise import Spelling, plain
 from catalogue.tagger import load_tagger
 from catalogue.tagger_files import TaggerFiles
 
@@ -28,12 +28,12 @@ def spelling():
     ],
 )
 def test_a_text_is_brought_into_one_spelling(spelling, written, read):
-    assert spelling.sentence(written) == read
+    assert spelling.sentence(plain(written)) == read
 
 
 @pytest.mark.parametrize("text", ["", " \n", "😂😂", "？！。", "https://a.cn/b", "[强]"])
 def test_a_text_without_words_is_empty(spelling, text):
-    assert spelling.sentence(text) == ""
+    assert spelling.sentence(plain(text)) == ""
 
 
 @pytest.mark.parametrize("written", ["敬佬院", "净老怨", "敬劳院", "进脑院"])
