@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from catalogue.phrases import PhraseFinder
 from catalogue.project_files import TogetherRow, WordsRow
@@ -20,12 +21,16 @@ class Hit:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Protocol):
     """What the data says of one label."""
 
-    words: WordsRow
-    together: Sequence[TogetherRow]
+    @property
+    def words(self) -> WordsRow:
+        """Words by strength."""
+
+    @property
+    def together(self) -> Sequence[TogetherRow]:
+        """Words that mean more, or less, in each other's company."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +46,13 @@ class Lexicon:
     """Finds the words of all labels in one pass."""
 
     def __init__(
-        self,
-        entries: Sequence[Entry],
-        strengths: Strengths,
-        spell: Callable[[str], str],
+        self, entries: Sequence[Entry], strengths: Strengths, spell: Callable[[str], str]
     ) -> None:
         self._voices: dict[str, list[tuple[int, float]]] = {}
         for label, entry in enumerate(entries):
-            for words, weight in (
-                (entry.words.strong, strengths.strong),
-                (entry.words.plain, strengths.plain),
-                (entry.words.weak, strengths.weak),
-            ):
-                self._add(map(spell, words), label, weight)
+            self._add(map(spell, entry.words.strong), label, strengths.strong)
+            self._add(map(spell, entry.words.plain), label, strengths.plain)
+            self._add(map(spell, entry.words.weak), label, strengths.weak)
         self._finder = PhraseFinder(word for word in self._voices if _GAP not in word)
         self._gaps = tuple(
             (word, word.split(_GAP, 1)[0], _gap_pattern(word))

@@ -40,20 +40,15 @@ class Tagger:
         `place` is the location sent with the note: its label and point say where when the
         text does not.
         """
-        text = text[: self._trained.settings.text_limit]
-        readable = plain(text)
+        readable = plain(text[: self._trained.settings.text_limit])
         where = resolve_place(readable, place)
         sentence = self._trained.spelling.sentence(load_gazetteer().hide(readable))
         judged = self._judge(sentence)
-        kind = self._kind(judged) if sentence else "chat"
-        urgent = self._is_urgent(judged, kind)
-        if urgent and kind in _IN_PASSING:
-            kind = "problem"
+        kind, urgent = self._kind_and_urgency(judged) if sentence else ("chat", False)
         shares = self._shares(judged, kind)
         best = max(range(len(shares)), key=shares.__getitem__)
-        project = self._trained.codes[best]
         return Tag(
-            project=project,
+            project=self._trained.codes[best],
             also=self._also(judged.project, best),
             kind=kind,
             county=where.county,
@@ -72,6 +67,12 @@ class Tagger:
             self._trained.kind.judge(sentence, known),
             self._trained.urgency.judge(sentence, known),
         )
+
+    def _kind_and_urgency(self, judged: _Judged) -> tuple[Kind, bool]:
+        """Return both; a danger told in passing is a problem all the same."""
+        kind = self._kind(judged)
+        urgent = self._is_urgent(judged, kind)
+        return ("problem" if urgent and kind in _IN_PASSING else kind), urgent
 
     def _kind(self, judged: _Judged) -> Kind:
         """Return the likeliest kind; talk that names a project is no chat."""

@@ -9,7 +9,7 @@ from catalogue.ngrams import NgramModel, pieces
 from catalogue.normalise import Spelling, plain
 from catalogue.places import load_gazetteer
 from catalogue.project_files import ExampleGroup, ProjectRow
-from catalogue.tagger_files import BlendRow, TaggerFile, TaggerFiles
+from catalogue.tagger_files import BlendRow, LabelRow, TaggerFile, TaggerFiles
 from catalogue.tags import KINDS, Kind
 
 URGENT, CALM = 0, 1
@@ -43,14 +43,10 @@ def train(
     files: TaggerFiles, projects: Sequence[ProjectRow], examples: Sequence[Example]
 ) -> TrainedTagger:
     """Build the classifiers; the last project label is None, off the catalogue."""
-    terms = [word for row in projects for word in row.words.strong]
-    spelling = Spelling.of(files.normalisation, files.sounds, terms)
     codes: tuple[str | None, ...] = (*(row.code for row in projects), None)
-    places = load_gazetteer()
-    sentences = [spelling.sentence(places.hide(plain(example.text))) for example in examples]
-    builder = _Builder(files.tagger, spelling, sentences)
-    off = files.off_catalogue
-    kinds = [getattr(files.kinds, kind) for kind in KINDS]
+    spelling = _spelling(files, projects)
+    builder = _Builder(files.tagger, spelling, [example.text for example in examples])
+    kinds: list[LabelRow] = [getattr(files.kinds, kind) for kind in KINDS]
     return TrainedTagger(
         settings=files.tagger,
         spelling=spelling,
@@ -58,17 +54,17 @@ def train(
         project_names=(*(row.short for row in projects), files.tagger.labels.null),
         kind_names=tuple(row.label for row in kinds),
         project=builder.classifier(
-            [*(Entry(row.words, row.together) for row in projects), Entry(off.words, off.together)],
+            [*projects, files.off_catalogue],
             [codes.index(example.project) for example in examples],
             files.tagger.project,
         ),
         kind=builder.classifier(
-            [Entry(row.words, row.together) for row in kinds],
+            kinds,
             [KINDS.index(example.kind) for example in examples],
             files.tagger.kind,
         ),
         urgency=builder.classifier(
-            [Entry(row.words, row.together) for row in (files.urgency.urgent, files.urgency.calm)],
+            [files.urgency.urgent, files.urgency.calm],
             [URGENT if example.urgent else CALM for example in examples],
             files.tagger.urgency,
         ),
@@ -80,6 +76,11 @@ def all_examples(files: TaggerFiles, projects: Iterable[ProjectRow]) -> Iterator
     for row in projects:
         yield from _examples(row.code, row.examples)
     yield from _examples(None, files.off_catalogue.examples)
+
+
+def _spelling(files: TaggerFiles, projects: Iterable[ProjectRow]) -> Spelling:
+    terms = [word for row in projects for word in row.words.strong]
+    return Spelling.of(files.normalisation, files.sounds, terms)
 
 
 def _examples(
@@ -94,12 +95,13 @@ def _examples(
 class _Builder:
     """Builds classifiers over the same sentences."""
 
-    def __init__(self, settings: TaggerFile, spelling: Spelling, sentences: list[str]) -> None:
+    def __init__(self, settings: TaggerFile, spelling: Spelling, texts: Iterable[str]) -> None:
         row = settings.strengths
         self._strengths = Strengths(row.strong, row.plain, row.weak)
         self._smoothing = settings.ngrams.smoothing
         self._spelling = spelling
-        self._pieces = [pieces(sentence) for sentence in sentences]
+        places = load_gazetteer()
+        self._pieces = [pieces(spelling.sentence(places.hide(plain(text)))) for text in texts]
 
     def classifier(
         self, entries: Sequence[Entry], labels: Sequence[int], blend: BlendRow
