@@ -1,9 +1,12 @@
 """The console script `guancha`."""
 
+from bot.cli.demo import demo
 from bot.cli.main import guancha
-from bot.cli.serving import web
+from bot.cli.people import observers, staff
+from bot.cli.serving import clock, serve, web, worker
+from bot.cli.tagging import tag
 
-for command in (web,):
+for command in (serve, demo, web, worker, clock, observers, staff, tag):
     guancha.add_command(command)
 
 

@@ -4,7 +4,11 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from bot.webhook import create_webhook
-from bot.wiring import Foundations, open_front_door
+from bot.wiring import Foundations, FrontDoor, open_front_door
+from catalogue.projects import load_projects
+from office.console import create_console
+from office.parts import ConsoleParts, LoginLimits
+from reminders.hints import DatagramHints
 
 
 def create_app(base: Foundations) -> Flask:
@@ -12,9 +16,29 @@ def create_app(base: Foundations) -> Flask:
     front_door = open_front_door(base)
     app = Flask("guancha", static_folder=None)
     app.register_blueprint(create_webhook(front_door.doors))
+    app.register_blueprint(create_console(_console_parts(base, front_door)), url_prefix="/office")
     proxies = base.settings.server.trusted_proxies
     if proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # Flask's documented way
             app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies
         )
     return app
+
+
+def _console_parts(base: Foundations, front_door: FrontDoor) -> ConsoleParts:
+    settings = base.settings
+    return ConsoleParts(
+        database=base.database,
+        vault=base.vault,
+        clock=base.clock,
+        files=base.files,
+        projects=load_projects(),
+        replay=front_door.replays.replay,
+        replay_quarantined=front_door.replays.replay_refused,
+        worker_hint=DatagramHints(base.bell_path).hint,
+        session_key=settings.security.session_key_bytes,
+        secure_cookies=settings.server.cookies_are_secure,
+        display_name=settings.office.display_name,
+        office_name=settings.office.name,
+        limits=LoginLimits(per_name=settings.security.login_attempts),
+    )

@@ -14,6 +14,7 @@ from datetime import date, datetime
 
 from bot.clock import Clock
 from bot.group_commit import GroupCommit, Overloaded
+from bot.logs import delivery_key
 from bot.reading import Incoming
 from casework.rules import local_day
 from catalogue.wording import observer
@@ -88,6 +89,7 @@ class Dispatcher:
 
     def _handle(self, ledger: Ledger, incoming: Incoming) -> Answered:
         delivery = incoming.delivery
+        delivery_key.set(delivery.key.hex()[:12])
         delivery_id = ledger.keep_delivery(delivery)
         if delivery_id is None:
             kept = ledger.repeat(delivery.key, self._clock())

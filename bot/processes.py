@@ -4,8 +4,10 @@ import ctypes
 import logging
 import os
 import signal
+import socket
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable
 from types import FrameType
 
@@ -13,6 +15,8 @@ log = logging.getLogger(__name__)
 
 _PR_SET_PDEATHSIG = 1
 _RESTART_AFTER = 1.0  # seconds: a child that cannot start must not spin
+_YOUNG = 10.0  # seconds: whoever dies younger than this never really started
+_MOST_YOUNG_DEATHS = 3
 _GRACE = 15.0
 
 
@@ -22,13 +26,26 @@ def die_with_parent() -> None:
         ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
+def is_listening(host: str, port: int) -> bool:
+    """Whether somebody answers on this port."""
+    with socket.socket() as probe:
+        probe.settimeout(1.0)
+        return probe.connect_ex((host, port)) == 0
+
+
 class Family:
-    """A parent that keeps a few named children alive until it is told to stop."""
+    """A parent that keeps a few named children alive until it is told to stop.
+
+    A child that cannot even start (three young deaths in a row) ends the family with 1.
+    """
 
     def __init__(self, children: dict[str, Callable[[], None]]) -> None:
         self._mains = children
         self._pids: dict[int, str] = {}
+        self._born: dict[str, float] = {}
+        self._young_deaths: Counter[str] = Counter()
         self._stopping = False
+        self._failed = False
 
     def run(self) -> int:
         """Start every child, restart those that crash, stop all on SIGTERM or SIGINT."""
@@ -54,6 +71,7 @@ class Family:
         pid = os.fork()
         if pid:
             self._pids[pid] = name
+            self._born[name] = time.monotonic()
             return
         code = 1
         try:

@@ -9,6 +9,7 @@ from bot.clock import system_clock
 from bot.config import advice_on, find_config, format_mistakes, load_settings, process_environment
 from bot.config_errors import ConfigError
 from bot.house_secrets import complete_secrets
+from bot.logs import set_up_logging
 from bot.settings import Settings
 from bot.wiring import Foundations, lay_foundations
 from storage.migrate import upgrade
@@ -30,7 +31,18 @@ def read_settings(option: Path | None) -> Settings:
 
 def prepare(settings: Settings) -> Foundations:
     """Open the house: media folder, database brought to the newest migration."""
+    set_up_logging(settings.logging.level, settings.logging.format, _secrets(settings))
     settings.storage.media.mkdir(parents=True, exist_ok=True, mode=0o700)
     base = lay_foundations(settings, system_clock)
     upgrade(base.database)
     return base
+
+
+def _secrets(settings: Settings) -> list[str]:
+    official, work = settings.channels.official, settings.channels.work
+    hidden = [settings.storage.database]
+    if official is not None:
+        hidden += [official.app_secret, official.token, official.encoding_aes_key]
+    if work is not None:
+        hidden += [work.secret, work.token, work.encoding_aes_key]
+    return [secret.get_secret_value() for secret in hidden]

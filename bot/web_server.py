@@ -1,5 +1,6 @@
 """gunicorn around the application: threaded workers, the app loaded once before they fork."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Flask
@@ -18,10 +19,17 @@ _TIMEOUT = 60
 class WebServer(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     """Serves one Flask application until it is told to stop."""
 
-    def __init__(self, app: Flask, settings: ServerSettings, database: Database) -> None:
+    def __init__(
+        self,
+        app: Flask,
+        settings: ServerSettings,
+        database: Database,
+        when_ready: Callable[[], None] | None = None,
+    ) -> None:
         self._app = app
         self._settings = settings
         self._database = database
+        self._when_ready = when_ready
         super().__init__()
 
     @override
@@ -46,9 +54,14 @@ class WebServer(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "timeout": _TIMEOUT,
             "worker_tmp_dir": "/dev/shm",  # noqa: S108 - a heartbeat file; on a disk it can stall
             "post_fork": self._after_fork,
+            "when_ready": self._ready,
             "proc_name": "guancha-web",
             "control_socket_disable": True,
         }
+
+    def _ready(self, _arbiter: object) -> None:
+        if self._when_ready is not None:
+            self._when_ready()
 
     def _after_fork(self, _arbiter: object, _worker: object) -> None:
         die_with_parent()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 from bot.clock import Clock
 from bot.dispatch import Dispatcher
@@ -32,6 +33,11 @@ class Foundations:
     vault: Vault
     files: FileStore
     clock: Clock
+
+    @property
+    def bell_path(self) -> Path:
+        """Where the worker listens for hints: beside the data."""
+        return self.settings.storage.media / ".worker"
 
 
 def lay_foundations(settings: Settings, clock: Clock) -> Foundations:

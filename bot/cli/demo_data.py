@@ -1,0 +1,125 @@
+"""What the demo needs to exist: its configuration, its roster and one clerk."""
+
+import secrets
+import string
+from io import BytesIO
+from pathlib import Path
+
+from openpyxl import Workbook
+
+from bot.settings import Settings
+from bot.wiring import Foundations
+from casework.roster import import_roster
+from casework.roster_rows import HEADERS
+from catalogue.places import load_gazetteer
+from office.accounts import BadAccount, add_staff, set_password
+from simulator.people import roster_rows
+from simulator.settings import OfficialAccount, SimulatorSettings, WorkAccount
+
+STAFF_NAME = "demo"
+CONFIG_NAME = "demo.toml"
+_AGENT_ID = 1000002
+_LETTERS = string.ascii_letters + string.digits
+
+
+def demo_config(folder: Path, port: int, simulator_port: int) -> Path:
+    """Write the demo's configuration once and return its path; secrets are made for it."""
+    path = folder / CONFIG_NAME
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        path.write_text(_config(port, simulator_port), encoding="utf-8")
+    return path
+
+
+def fill(base: Foundations) -> str:
+    """Import the made-up roster and return a fresh password for the demo's clerk."""
+    import_roster(
+        base.database, base.vault, _roster_file(), load_gazetteer().counties, base.clock()
+    )
+    now = base.clock()
+    try:
+        return add_staff(base.database, STAFF_NAME, "演示账号", "admin", None, now)
+    except BadAccount:
+        return set_password(base.database, STAFF_NAME, None, now)
+
+
+def simulator_settings(settings: Settings, host: str, port: int) -> SimulatorSettings:
+    """Return the stand-in's view of the same two accounts."""
+    official, work = settings.channels.official, settings.channels.work
+    if official is None or work is None:
+        raise ValueError("the demo's configuration has both channels")
+    return SimulatorSettings(
+        callback_url=f"http://{settings.server.host}:{settings.server.port}",
+        official=OfficialAccount(
+            official.app_id,
+            official.app_secret.get_secret_value(),
+            official.token.get_secret_value(),
+            official.aes_keys[0],
+        ),
+        work=WorkAccount(
+            work.corp_id,
+            work.agent_id,
+            work.secret.get_secret_value(),
+            work.token.get_secret_value(),
+            work.aes_keys[0],
+        ),
+        host=host,
+        port=port,
+        service_name=settings.office.display_name,
+    )
+
+
+def _roster_file() -> bytes:
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet()
+    sheet.append(list(HEADERS))
+    for row in roster_rows():
+        sheet.append([row[header] for header in HEADERS])
+    buffer = BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def _config(port: int, simulator_port: int) -> str:
+    simulator = f"http://127.0.0.1:{simulator_port}"
+    return f"""\
+# Made by `guancha demo`; its accounts exist only in the simulator.
+[server]
+host = "127.0.0.1"
+port = {port}
+
+[storage]
+database = "sqlite:///guancha.db"
+media = "media"
+
+[channels.official]
+app_id = "wxdemo0000000001"
+app_secret = "{_secret(32)}"
+token = "{_secret(24)}"
+encoding_aes_key = "{_aes_key()}"
+api_base_url = "{simulator}/official"
+
+[channels.work]
+corp_id = "wwdemo0000000001"
+agent_id = {_AGENT_ID}
+secret = "{_secret(43)}"
+token = "{_secret(24)}"
+encoding_aes_key = "{_aes_key()}"
+api_base_url = "{simulator}/work"
+
+[office]
+phone = "0739-0000000"
+duty_wecom = ["{_duty()}"]
+"""
+
+
+def _duty() -> str:
+    return roster_rows()[0]["企业微信账号"]
+
+
+def _secret(length: int) -> str:
+    return "".join(secrets.choice(_LETTERS) for _ in range(length))
+
+
+def _aes_key() -> str:
+    return _secret(42) + "A"  # 43 characters of base64 whose last spare bits are zero
