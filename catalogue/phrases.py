@@ -30,11 +30,12 @@ class PhraseFinder:
     def find(self, text: str) -> list[Found]:
         """Return the matches in reading order."""
         found: list[Found] = []
+        phrases, lengths = self._phrases, self._lengths
         reached = 0
         for start, character in enumerate(text):
-            for length in self._lengths.get(character, ()):
+            for length in lengths.get(character, ()):
                 phrase = text[start : start + length]
-                if phrase in self._phrases:
+                if phrase in phrases:
                     end = start + len(phrase)
                     if end > reached:
                         found.append(Found(start, end, phrase))
