@@ -6,6 +6,8 @@ import threading
 from collections.abc import Sequence
 from typing import Protocol
 
+from reminders.memory import give_freed_memory_back
+
 _logger = logging.getLogger(__name__)
 
 
@@ -26,6 +28,7 @@ def run_until(told: threading.Event, parts: Sequence[Part]) -> None:
 
     Whatever is cut short all the same (kill -9, a power cut) is given back by its lease.
     """
+    give_freed_memory_back()
     started: list[Part] = []
     try:
         for part in parts:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.cookiejar import DefaultCookiePolicy
+from io import BytesIO
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -110,16 +111,14 @@ def json_object(content: bytes) -> dict[str, Any]:
 
 
 def _read(response: requests.Response, most: int, end: float) -> bytes:
-    pieces = []
-    size = 0
+    content = BytesIO()  # joining a list of pieces would hold the whole twice
     for piece in response.iter_content(_PIECE):
-        size += len(piece)
-        if size > most:
+        content.write(piece)
+        if content.tell() > most:
             raise TooLarge
         if time.monotonic() > end:
             raise NoAnswer("too slow", may_have_arrived=True)
-        pieces.append(piece)
-    return b"".join(pieces)
+    return content.getvalue()
 
 
 def _never_left(error: Exception) -> bool:
