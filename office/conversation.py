@@ -1,11 +1,12 @@
 """What was said in a report, on both sides and by the desk, in the order of time."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
 from catalogue.wording import staff_labels as labels
+from storage.acts import Act
 from storage.report_pages import File, Pushed, Said
 
 Side = Literal["observer", "bot", "duty", "desk"]
@@ -21,6 +22,13 @@ class Line:
     note: str = ""
     bad: bool = False
     files: tuple[File, ...] = ()
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether photos that are safe in the store say it all."""
+        return bool(self.files) and all(
+            file.kind == "photo" and file.state == "stored" for file in self.files
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +53,7 @@ def conversation(
     lines = [_heard(message, by_delivery) for message in said]
     lines += [_answered(message) for message in said if message.answer]
     lines += [_pushed(push, own) for push in pushed]
-    return sorted(lines, key=lambda line: line.at)
+    return _albums(sorted(lines, key=lambda line: line.at))
 
 
 def desk_lines(
@@ -63,6 +71,27 @@ def desk_lines(
         )
         for change in corrections
     ]
+
+
+def act_lines(acts: Iterable[Act]) -> list[Line]:
+    """Return what staff did with the report as lines of the desk."""
+    return [
+        Line("desk", act.at, labels.ACTS[act.act], note=act.who)
+        for act in acts
+        if act.act in labels.ACTS
+    ]
+
+
+def _albums(lines: Iterable[Line]) -> list[Line]:
+    """Put photos that came one after the other into one bubble."""
+    joined: list[Line] = []
+    for line in lines:
+        last = joined[-1] if joined else None
+        if last and last.is_picture and line.is_picture and last.note == line.note:
+            joined[-1] = replace(last, files=last.files + line.files)
+        else:
+            joined.append(line)
+    return joined
 
 
 def _heard(message: Said, files: Mapping[int, tuple[File, ...]]) -> Line:

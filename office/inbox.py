@@ -10,6 +10,7 @@ from catalogue.wording import staff_labels as labels
 from office.parts import ConsoleParts
 from storage.inbox import (
     NO_PROJECT,
+    SCAN,
     InboxFilter,
     InboxPage,
     count_matching,
@@ -40,6 +41,7 @@ class InboxPages:
             page=page,
             total=total,
             newest=newest,
+            counted_all=newest <= SCAN,
             wanted=wanted,
             first_page=before is None,
             next_url=_next_url(wanted, page),

@@ -13,6 +13,7 @@ from office.shown import project_name
 from office.tag_form import seen_tags, wanted_tags
 from storage import people
 from storage import report_pages as rows
+from storage.acts import acts_on
 from storage.corrections import corrections_of
 from storage.database import Connection
 from storage.report_pages import ReportDetail
@@ -93,4 +94,5 @@ class ReportPages:
         desk = conversation.desk_lines(
             changes, lambda code: project_name(self._parts.projects, code)
         )
-        return sorted(spoken + desk, key=lambda line: line.at)
+        deeds = conversation.act_lines(acts_on(connection, f"report:{report.id}"))
+        return sorted(spoken + desk + deeds, key=lambda line: line.at)

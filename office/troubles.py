@@ -1,5 +1,6 @@
 """待处理异常: what could not be handled, taken in or delivered, with the words and a way out."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from flask import flash, redirect, render_template, url_for
@@ -9,8 +10,9 @@ from catalogue.wording import staff as wording
 from office.parts import ConsoleParts
 from office.raw_words import raw_words
 from office.sessions import current_staff
-from storage import desk
+from storage import desk, people
 from storage.acts import record_act
+from storage.people import ObserverCard
 from storage.troubles import resolve
 
 _UNDELIVERED_SHOWN = timedelta(days=14)
@@ -35,6 +37,10 @@ class TroublePages:
             reports = desk.reports_of_refs(connection, [trouble.ref for trouble in troubles])
             quarantined = desk.kept_quarantine(connection)
             undelivered = desk.undelivered_since(connection, since)
+            accounts = {(d.channel, d.sender) for d in failed}
+            accounts |= {(m.channel, m.recipient) for m in undelivered}
+            owners = people.observers_of_accounts(connection, accounts)
+            cards = people.observer_cards(connection, vault, owners.values())
         return render_template(
             "office/troubles.html",
             failed=[(delivery, raw_words(vault, delivery)) for delivery in failed],
@@ -42,6 +48,7 @@ class TroublePages:
             reports=reports,
             quarantined=quarantined,
             undelivered=undelivered,
+            who=lambda channel, account: _name(cards, owners.get((channel, account))),
         )
 
     def replay(self, delivery_id: int) -> ResponseReturnValue:
@@ -72,6 +79,11 @@ class TroublePages:
             if first:
                 record_act(connection, staff.id, "resolve", f"trouble:{trouble_id}", "", now)
         return _back(first, wording.TROUBLE_RESOLVED, wording.TROUBLE_GONE)
+
+
+def _name(cards: Mapping[int, ObserverCard], observer_id: int | None) -> str:
+    card = cards.get(observer_id) if observer_id is not None else None
+    return f"{card.name}（{card.group}）" if card else wording.NOT_AN_OBSERVER
 
 
 def _back(worked: bool, good: str, bad: str) -> ResponseReturnValue:  # noqa: FBT001  # which of two

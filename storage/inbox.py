@@ -1,8 +1,8 @@
 """The inbox: reports newest first, a page at a time, whatever the filter.
 
 Pages go by id, never by offset. A filter that matches little would walk the whole table, so one
-request looks at no more than `_SCAN` reports and then offers to search on. (Source: mechanics
-§Search and lists.)
+request looks at no more than SCAN reports and then offers to search on; counts look no further
+either. (Source: mechanics §Search and lists.)
 """
 
 from collections.abc import Iterable, Mapping
@@ -21,7 +21,7 @@ from storage.vault import Vault
 NO_PROJECT = "none"
 PAGE = 30
 COUNT_CAP = 1000
-_SCAN = 20_000
+SCAN = 20_000
 _THUMBS = 4
 
 
@@ -73,7 +73,7 @@ def inbox_page(
 ) -> InboxPage:
     """Return up to PAGE matching reports with an id below `before`, newest first."""
     top = before if before is not None else newest_report_id(connection) + 1
-    floor = top - _SCAN
+    floor = top - SCAN
     found = connection.execute(
         select(reports, observers.c.name, observers.c.group_name)
         .join_from(reports, observers)
@@ -92,7 +92,7 @@ def inbox_page(
 
 def count_matching(connection: Connection, wanted: InboxFilter) -> int:
     """Count matching reports among the newest, stopping at COUNT_CAP + 1."""
-    floor = newest_report_id(connection) + 1 - _SCAN
+    floor = newest_report_id(connection) + 1 - SCAN
     capped = (
         select(reports.c.id)
         .where(reports.c.id >= floor, *_matches(wanted))

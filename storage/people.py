@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, insert, select, tuple_, update
 
 from storage.dialects import insert_into
 from storage.tables.intake import senders
@@ -143,6 +143,19 @@ def sender_by_id(connection: Connection, sender_id: int) -> Sender:
 def senders_of(connection: Connection, observer_ids: Iterable[int]) -> list[Sender]:
     """Return every account bound to these observers, the one heard last first."""
     return _senders(connection, senders.c.observer_id.in_(set(observer_ids)))
+
+
+def observers_of_accounts(
+    connection: Connection, accounts: Iterable[tuple[str, str]]
+) -> dict[tuple[str, str], int]:
+    """Return {(channel, account): observer id} for the accounts that are bound."""
+    rows = connection.execute(
+        select(senders.c.channel, senders.c.sender, senders.c.observer_id).where(
+            tuple_(senders.c.channel, senders.c.sender).in_(set(accounts)),
+            senders.c.observer_id.is_not(None),
+        )
+    )
+    return {(row.channel, row.sender): row.observer_id for row in rows}
 
 
 def bind(connection: Connection, sender_id: int, observer_id: int, now: datetime) -> bool:

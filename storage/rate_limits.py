@@ -5,7 +5,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, update
+from sqlalchemy import Connection, update
 
 from storage.dialects import insert_into
 from storage.tables.base import from_ms, to_ms
@@ -44,11 +44,6 @@ def refund(connection: Connection, bucket: str, window: timedelta, now: datetime
         )
         .values(count=attempts.c.count - 1)
     )
-
-
-def forget_attempts(connection: Connection, before: datetime) -> None:
-    """Delete the windows that began before this moment."""
-    connection.execute(delete(attempts).where(attempts.c.window_start < before))
 
 
 def _window_start(window: timedelta, now: datetime) -> datetime:

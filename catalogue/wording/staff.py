@@ -19,6 +19,7 @@ ROSTER_NO_FILE = "请先选一个.xlsx文件。"
 ROSTER_PREVIEW_GONE = "这次预览已经用过或过期了，请重新上传。"
 ROSTER_CONFLICT = "预览之后花名册有变化，这次没有导入。请重新上传看预览。"
 NOBODY_TO_INVITE = "人人都已绑定，不用再发邀请码。"
+NOT_AN_OBSERVER = "没有绑定的账号"
 UNREADABLE = "（内容打不开：密钥不对或者数据坏了）"
 RAW_GONE = "（原件已过保存期，内容不再保留）"
 

@@ -71,6 +71,7 @@ TAG_FIELDS = MappingProxyType(
         "urgent": "紧急",
     }
 )
+ACTS = MappingProxyType({"urgent.seen": "看到了紧急信息，正在处理"})
 ROSTER_FIELDS = MappingProxyType(
     {
         "name": "姓名",

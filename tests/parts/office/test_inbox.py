@@ -93,7 +93,7 @@ def test_a_filter_that_matches_nothing_looks_at_a_part_and_offers_to_search_on(h
     observer = house.observer()
     for seq in range(1, 8):
         house.report(observer, seq, county="新宁县" if seq == 1 else "")
-    monkeypatch.setattr(inbox, "_SCAN", 3)
+    monkeypatch.setattr(inbox, "SCAN", 3)
     seen, before = [], None
     with house.database.read() as connection:
         while True:

@@ -104,6 +104,16 @@ def test_photos_have_a_larger_view_and_missing_ones_say_why(clerk, house, report
     assert "没取到，平台已删除" in page
 
 
+def test_photos_that_follow_each_other_share_one_bubble(clerk, house, report):
+    for _ in range(3):
+        house.photo(report)
+    house.said(report, "后墙快倒了")
+    house.photo(report)
+    page = clerk.read(f"/office/reports/{report}")
+    bubbles = re.findall(r'<p class="bubble picture">.*?</p>', page)
+    assert [bubble.count("<img") for bubble in bubbles] == [3, 1]
+
+
 def test_a_correction_is_saved_and_recorded_field_by_field(clerk, house, report, form):
     page = send(clerk, report, form(project="rural-water", township="廉桥镇", urgent=""))
     assert "改好了" in page.text
@@ -164,6 +174,7 @@ def test_taking_an_urgent_report_tells_its_observer_once(clerk, house, report):
     path = f"/office/reports/{report}"
     assert "已记下" in clerk.press(f"{path}/urgent", seen_on=path).text
     assert "已经有人看过" in clerk.press(f"{path}/urgent", seen_on=path).text
+    assert "看到了紧急信息，正在处理" in clerk.read(path)
     with house.database.read() as connection:
         posted = connection.execute(select(outbox.c.recipient, outbox.c.text)).all()
         assert report_detail(connection, report).urgent_seen_at == house.clock()

@@ -17,6 +17,15 @@ def test_a_failed_delivery_shows_what_was_sent_and_what_was_answered(clerk, hous
     assert re.search(r'待处理异常<span class="count">1</span>', page)
 
 
+def test_who_wrote_or_should_read_is_named(clerk, house):
+    house.observer()
+    house.delivery("text", "桥塌了", openid="oStranger", state="failed")
+    house.pushed("值班同志已收到", state="undelivered", cause="对方已取消关注")
+    page = clerk.read("/office/troubles")
+    assert "没有绑定的账号" in page
+    assert "要发给欧阳志强（第一组）" in page
+
+
 def test_words_that_cannot_be_opened_are_admitted(clerk, house):
     house.delivery("text", "", state="failed", raw=b"not sealed with this key at all")
     house.delivery("text", "", state="failed", raw=None)
