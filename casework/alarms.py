@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from catalogue.wording import staff_alarm
+from catalogue.wording import observer, staff_alarm
+from storage.database import Connection
 from storage.ledger import Ledger
 from storage.ledger_rows import ReportRow
-from storage.outbox import OutMessage
+from storage.outbox import OutMessage, post
+from storage.report_pages import latest_account, number_of
 
 # An alarm delivered tomorrow would send somebody out for nothing; the inbox shows it all the same.
 _LASTS = timedelta(hours=12)
 PURPOSE = "alarm"
+_NEWS_LASTS = timedelta(hours=2)  # later, "they have been told" would only puzzle
 
 
 def post_alarm(
@@ -35,3 +38,25 @@ def post_alarm(
                 created_at=now,
             )
         )
+
+
+def tell_alarm_arrived(connection: Connection, report_id: int, now: datetime) -> None:
+    """Tell the observer, once, that the duty staff have been told: the platform took the alarm."""
+    number = number_of(connection, report_id)
+    account = latest_account(connection, report_id)
+    if number is None or account is None:
+        return
+    channel, recipient = account
+    post(
+        connection,
+        OutMessage(
+            once_key=f"alarm-arrived:{report_id}",
+            channel=channel,
+            recipient=recipient,
+            purpose="alarm-arrived",
+            text=observer.alarm_arrived(number),
+            report_id=report_id,
+            not_after=now + _NEWS_LASTS,
+            created_at=now,
+        ),
+    )

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
+from casework import alarms
 from catalogue.wording import staff_outbox as words
 from reminders.jobs import LEASE
 from reminders.ports import Clock, Sender, SendOutcome, Sent, TryLater, Undelivered, WaitForWord
@@ -73,7 +74,7 @@ class DeliverMessages:
                 _correct_window(connection, row, outcome, now)
             match outcome:
                 case Sent():
-                    outbox.mark_sent(connection, row, now)
+                    _sent(connection, row, now)
                 case TryLater():
                     _put_off(connection, row, outcome, now)
                 case WaitForWord():
@@ -81,6 +82,12 @@ class DeliverMessages:
                     _put_off(connection, row, later, now)
                 case Undelivered():
                     _undelivered(connection, row, outcome, now)
+
+
+def _sent(connection: Connection, row: ClaimedMessage, now: datetime) -> None:
+    outbox.mark_sent(connection, row, now)
+    if row.purpose == alarms.PURPOSE and row.report_id is not None:
+        alarms.tell_alarm_arrived(connection, row.report_id, now)
 
 
 def _without_a_place(row: ClaimedMessage, now: datetime) -> SendOutcome:

@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import Column, Connection, select, update
 
 from storage.ledger_rows import report_number
-from storage.tables.intake import senders
+from storage.report_pages import latest_account
 from storage.tables.people import observers
 from storage.tables.reports import reports
 
@@ -73,14 +73,10 @@ def take_summary(connection: Connection, due: DueDraft, now: datetime) -> DueSum
         return None
     cleared = update(reports).where(reports.c.id == due.report_id).values(summary_due=None)
     connection.execute(cleared)
-    sender = connection.execute(
-        select(senders.c.channel, senders.c.sender)
-        .where(senders.c.observer_id == due.observer_id)
-        .order_by(senders.c.last_inbound_at.desc())
-        .limit(1)
-    ).one_or_none()
-    if sender is None:
+    account = latest_account(connection, due.report_id)
+    if account is None:
         return None
+    channel, sender = account
     return DueSummary(
         report_id=row.id,
         number=report_number(row.day, row.seq),
@@ -89,8 +85,8 @@ def take_summary(connection: Connection, due: DueDraft, now: datetime) -> DueSum
         places=row.places,
         has_words=bool(row.notes or row.voices),
         due=row.summary_due,
-        channel=sender.channel,
-        sender=sender.sender,
+        channel=channel,
+        sender=sender,
     )
 
 

@@ -179,6 +179,14 @@ def pushed_about(connection: Connection, report_id: int) -> list[Pushed]:
     return [Pushed(*row) for row in rows]
 
 
+def number_of(connection: Connection, report_id: int) -> str | None:
+    """Return a report's number as people say it."""
+    row = connection.execute(
+        select(reports.c.day, reports.c.seq).where(reports.c.id == report_id)
+    ).one_or_none()
+    return None if row is None else report_number(row.day, row.seq)
+
+
 def latest_account(connection: Connection, report_id: int) -> tuple[str, str] | None:
     """Return (channel, sender) of the account that spoke last in this report."""
     row = connection.execute(

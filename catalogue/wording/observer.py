@@ -140,6 +140,11 @@ def safety(project: str | None) -> str:
     return _SAFETY.get(project or "", _SAFETY_ELSE)
 
 
+def alarm_arrived(number: str) -> str:
+    """Say that the duty staff have been told, after the platform took the message."""
+    return f"{number}号：已通知值班同志。"
+
+
 def finished(number: str, parts: list[str]) -> str:
     """Answer 完成."""
     held = f"：{'，'.join(parts)}" if parts else ""
