@@ -124,7 +124,8 @@ def take_and_correct(page: Page) -> None:
     page.get_by_label("乡镇街道").fill("廉桥镇")
     page.get_by_role("button", name="保存").click()
     expect(page.get_by_role("status")).to_have_text("改好了，已记录。")
-    expect(page.locator(".talk .desk").last).to_contain_text("乡镇街道：黑田铺镇 → 廉桥镇")
+    recorded = page.locator(".talk .desk", has_text="乡镇街道：黑田铺镇 → 廉桥镇")
+    expect(recorded).to_be_visible()
 
 
 def test_a_clerk_finds_takes_and_corrects_an_urgent_report(screen, urgent):
