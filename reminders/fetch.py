@@ -5,6 +5,7 @@ same bytes under the same sha256. Types are told by content, never by header or 
 """
 
 import hashlib
+import logging
 import threading
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -23,10 +24,13 @@ from storage.files import FileStore, original_key, shown_key, thumb_key
 from storage.media_rows import FileOrigin, StoredFile, WantedFile
 from storage.outbox import OutMessage
 
-# Damage on the way looks like a bad photo; the same bytes several times are the photo itself.
+_logger = logging.getLogger(__name__)
+
+# Damage on the way looks like a bad photo; the same complaint twice in a row is the photo's own.
 _PERHAPS_DAMAGED: Final = {"empty", "broken", "not_an_image"}
-_TRIES_WHEN_DAMAGED: Final = 3
-_DAMAGE_PAUSE: Final = timedelta(minutes=1)
+_DAMAGE_PAUSE: Final = timedelta(minutes=2)
+_STORE_PAUSE: Final = timedelta(minutes=5)
+_STORE_TROUBLE: Final = "file-store"
 _ASK_WITHIN: Final = timedelta(hours=48)  # the platform's own window
 _MIMES: Final = {
     "amr": "audio/amr",
@@ -106,16 +110,30 @@ class FetchFiles:
         try:
             stored = self._keep_photo(data) if row.kind == "photo" else self._keep(row.kind, data)
         except _Damaged as damage:
-            if damage.final or row.tries >= _TRIES_WHEN_DAMAGED:
+            if damage.final or row.last_error == damage.sentence:
                 self._refuse(row, damage.sentence)
             else:
                 self._later(row, self._clock() + _DAMAGE_PAUSE, damage.sentence)
-            return
+        except OSError as error:  # a full disk is no fault of the photo's
+            self._store_failed(row, error)
+        else:
+            self._stored(row, stored)
+
+    def _stored(self, row: WantedFile, stored: StoredFile) -> None:
         now = self._clock()
         with self._database.write() as connection:
             media_rows.record_stored(connection, row, stored, now)
+            troubles.resolve_itself(connection, _STORE_TROUBLE, now)
             if not media_rows.still_late(connection, row.report_id):
                 troubles.resolve_itself(connection, late_key(row.report_id), now)
+
+    def _store_failed(self, row: WantedFile, error: OSError) -> None:
+        _logger.error("media %d: cannot be stored", row.claim.row_id, exc_info=error)
+        now = self._clock()
+        with self._database.write() as connection:
+            sentence = words.STORE_FAILS
+            troubles.raise_trouble(connection, _STORE_TROUBLE, "store", "store", sentence, now)
+        self._later(row, now + _STORE_PAUSE, words.STORE_FAILS)
 
     def _keep_photo(self, data: bytes) -> StoredFile:
         try:

@@ -16,7 +16,7 @@ from storage.claims import Claim
 _logger = logging.getLogger(__name__)
 
 MOST_CLAIMS: Final = 3
-LEASE: Final = timedelta(minutes=3)  # longer than any row's work can take
+LEASE: Final = timedelta(minutes=5)  # longer than any row's work can take
 _AFTER_FAILURE: Final = timedelta(seconds=20)
 
 

@@ -102,11 +102,3 @@ class MediaSource(Protocol):
     def fetch(self, wanted: WantedFile, now: datetime) -> FetchOutcome:
         """Fetch it now, once."""
         ...
-
-
-class Hints(Protocol):
-    """Tells a worker that a row waits; may be lost, never waits, never raises."""
-
-    def hint(self, kind: str, row_id: int) -> None:
-        """Say that the row of this kind is worth looking at now."""
-        ...

@@ -23,7 +23,10 @@ _LONGEST_ERROR = 200
 
 @dataclass(frozen=True, slots=True)
 class WantedFile:
-    """A file in a worker's hands. `kind` is photo, voice or video; `tries` counts the failures."""
+    """A file in a worker's hands; `kind` is photo, voice or video.
+
+    `tries` counts the failures to get it and `last_error` is the latest.
+    """
 
     claim: Claim
     report_id: int
@@ -34,6 +37,7 @@ class WantedFile:
     wanted_at: datetime
     expires_at: datetime
     tries: int
+    last_error: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,7 @@ def claim_wanted(
             wanted_at=row["wanted_at"],
             expires_at=row["expires_at"],
             tries=row["tries"],
+            last_error=row["last_error"],
         )
         for taken, row in claim_rows(connection, media, WANTED, now, limit, lease)
     ]

@@ -30,11 +30,12 @@ _GOOD: Final = {HTTPStatus.OK, HTTPStatus.PARTIAL_CONTENT}
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """Seconds: to connect, between two pieces of an answer, and for the whole of it."""
+    """Seconds: to connect, between two pieces of an answer, for a whole answer or a whole file."""
 
     connect: float = 3.0
     read: float = 5.0
     whole: float = 15.0
+    file: float = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,9 @@ class Http:
 
     def get_json(self, path: str, params: Mapping[str, str]) -> dict[str, Any]:
         """Return the JSON object that a GET gives. Raises NoAnswer."""
-        return json_object(self.get(self.base_url + path, params, JSON_BYTES).content)
+        whole = self._patience.whole
+        answer = self._call("GET", self.base_url + path, JSON_BYTES, whole, params=params)
+        return json_object(answer.content)
 
     def post_json(
         self, path: str, params: Mapping[str, str], body: Mapping[str, Any]
@@ -68,8 +71,9 @@ class Http:
         # The platforms show \\uXXXX to people as it is written, so it must be real UTF-8.
         data = json.dumps(body, ensure_ascii=False).encode()
         headers = {"Content-Type": "application/json; charset=utf-8"}
+        url, whole = self.base_url + path, self._patience.whole
         answer = self._call(
-            "POST", self.base_url + path, JSON_BYTES, params=params, data=data, headers=headers
+            "POST", url, JSON_BYTES, whole, params=params, data=data, headers=headers
         )
         return json_object(answer.content)
 
@@ -80,11 +84,12 @@ class Http:
         most: int,
         headers: Mapping[str, str] | None = None,
     ) -> Answer:
-        """Return what a GET gives. Raises NoAnswer, and TooLarge beyond `most` bytes."""
-        return self._call("GET", url, most, params=params, headers=headers or {})
+        """Return the file that a GET gives. Raises NoAnswer, and TooLarge beyond `most` bytes."""
+        whole = self._patience.file
+        return self._call("GET", url, most, whole, params=params, headers=headers or {})
 
-    def _call(self, method: str, url: str, most: int, **request: Any) -> Answer:
-        end = time.monotonic() + self._patience.whole
+    def _call(self, method: str, url: str, most: int, whole: float, **request: Any) -> Answer:
+        end = time.monotonic() + whole
         timeout = (self._patience.connect, self._patience.read)
         try:
             with self._session.request(

@@ -23,10 +23,11 @@ from storage.vault import Vault
 
 _logger = logging.getLogger(__name__)
 
-_TERM: Final = timedelta(seconds=30)  # of the right to fetch; longer than two fetches can take
+_TERM: Final = timedelta(seconds=40)  # of the right to fetch; longer than two fetches can take
 _EARLY: Final = timedelta(minutes=5)  # renewed so long before its end, as the platform does
 _STOPPED: Final = timedelta(minutes=10)
-_SHORT_PAUSE: Final = timedelta(seconds=10)
+_PAUSE: Final = timedelta(seconds=10)
+_HOPELESS: Final = {Act.STOP, Act.GIVE_UP}  # also: without a token nothing works at all
 _PAUSE_SECONDS: Final = 0.2
 _MOST_PAUSES: Final = 40
 _TURN_SECONDS: Final = 20.0
@@ -134,10 +135,10 @@ class TokenSource:
 
     def _note_failure(self, lease: TokenLease, error: PlatformError) -> None:
         now = self._clock()
-        stopped = isinstance(error, Refused) and error.reaction.act is Act.STOP
+        stopped = isinstance(error, Refused) and error.reaction.act in _HOPELESS
         _logger.warning("%s got no token: %s", self.app, error)
         with self._database.write() as connection:
-            tokens.block_token(connection, lease, now + (_STOPPED if stopped else _SHORT_PAUSE))
+            tokens.block_token(connection, lease, now + (_STOPPED if stopped else _PAUSE))
             if stopped:
                 self._alarm(connection, error.cause, now)
 

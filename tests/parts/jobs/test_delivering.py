@@ -161,7 +161,7 @@ def test_a_poisonous_message_comes_before_the_staff_after_three_failures(
     for _ in range(5):
         if way == "dies":
             job.take(9)  # and is killed: the claim is counted, nothing else happens
-        house.clock.advance(minutes=4)
+        house.clock.advance(minutes=6)
         if way == "raises" or house.messages()[0]["claims"] >= 3:
             house.work_through(job)
 

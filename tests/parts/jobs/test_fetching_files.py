@@ -2,14 +2,17 @@
 
 from datetime import timedelta
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from catalogue.wording import staff_outbox as words
 from reminders.ports import Fetched, FetchLater, FetchOutcome, Gone, TooBig
+from reminders.tick import Ticker
+from reminders.upkeep import alarm_of_late_files
 from storage.files import original_key, shown_key, thumb_key
-from storage.tables.work import media
+from storage.local_files import LocalFiles
 from tests.parts.jobs.fakes import House, TellingSource
 from tests.support.work_rows import a_report, a_wanted_file
 
@@ -109,7 +112,7 @@ def test_a_photo_damaged_on_the_way_is_fetched_again(house: House) -> None:
     job = house.fetch(TellingSource([Fetched(jpeg()[:200]), Fetched(jpeg())]))
     house.work_through(job)
     assert house.files()[0]["state"] == "wanted"
-    house.clock.advance(minutes=1)
+    house.clock.advance(minutes=2)
     house.work_through(job)
     assert house.files()[0]["state"] == "stored"
 
@@ -123,7 +126,7 @@ def test_what_stays_unreadable_is_refused_in_the_end(house: House, kind: str) ->
         house.work_through(job)
         house.clock.advance(minutes=1)
     assert house.files()[0]["state"] == "refused"
-    assert len(source.asked) == 4
+    assert len(source.asked) == 2
     assert len(house.open_troubles()) == 1
 
 
@@ -138,7 +141,7 @@ def test_a_worker_killed_while_fetching_loses_nothing(house: House) -> None:
     job = house.fetch(TellingSource([Fetched(jpeg())]))
     assert len(job.take(9)) == 1  # and is killed here
     assert house.work_through(job) == 0
-    house.clock.advance(minutes=3)
+    house.clock.advance(minutes=5)
     assert house.work_through(job) == 1
     assert house.files()[0]["state"] == "stored"
 
@@ -153,11 +156,37 @@ def test_a_photo_that_breaks_our_program_three_times_comes_before_the_staff(hous
     assert words.POISON in house.open_troubles()[0]
 
 
+class FullDisk(LocalFiles):
+    """Has room again when it is told."""
+
+    full = True
+
+    def put(self, key: str, data: bytes) -> None:
+        if self.full:
+            raise OSError(28, "No space left on device")
+        super().put(key, data)
+
+
+def test_a_full_disk_loses_no_photo_and_is_told_once(house: House, tmp_path: Path) -> None:
+    wanted(house, count=3)
+    disk = FullDisk(tmp_path / "full")
+    house.store = disk
+    job = house.fetch(TellingSource([Fetched(jpeg())]))
+    for _ in range(6):
+        house.work_through(job)
+        house.clock.advance(minutes=5)
+    assert {row["state"] for row in house.files()} == {"wanted"}
+    assert house.open_troubles() == [words.STORE_FAILS]
+    disk.full = False
+    house.work_through(job)
+    assert {row["state"] for row in house.files()} == {"stored"}
+    assert house.open_troubles() == []
+
+
 def test_a_late_photo_that_comes_after_all_closes_its_alarm(house: House) -> None:
     wanted(house)
-    from_now = house.clock()
-    with house.write() as connection:
-        connection.execute(media.update().values(alarmed_at=from_now))
-    job = house.fetch(TellingSource([Fetched(jpeg())]))
-    house.work_through(job)
+    alarm = Ticker(house.database, "host", [("late", alarm_of_late_files(timedelta(hours=24)))])
+    alarm.tick(house.clock.advance(hours=25))
+    assert len(house.open_troubles()) == 1
+    house.work_through(house.fetch(TellingSource([Fetched(jpeg())])))
     assert house.open_troubles() == []

@@ -42,6 +42,7 @@ def wanted(stand: Stand, channel: str, media_id: str, **changed: object) -> Want
         wanted_at=now,
         expires_at=now + timedelta(hours=72),
         tries=0,
+        last_error="",
     )
     return replace(row, **changed)  # type: ignore[arg-type]
 

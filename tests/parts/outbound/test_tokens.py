@@ -123,6 +123,24 @@ def test_wecoms_40001_at_gettoken_means_the_secret_and_stops(stand: Stand) -> No
     assert stand.calls("work", "/cgi-bin/gettoken") == {"40001": 1}
 
 
+@pytest.mark.parametrize(
+    ("errcode", "minutes", "alarms"), [(40243, 9, 1), (45009, 0.1, 0), (-1, 0.1, 0)]
+)
+def test_a_token_refused_for_good_stops_for_long_and_one_refused_for_now_for_short(
+    stand: Stand, errcode: int, minutes: float, alarms: int
+) -> None:
+    stand.fault(FaultKind.API_ERROR, STABLE, errcode=errcode)
+    source = stand.official_source()
+    with pytest.raises(Refused):
+        source.current()
+    stand.clock.advance(minutes=minutes)
+    with pytest.raises(Blocked):
+        source.current()
+    assert len(open_troubles(stand)) == alarms
+    stand.clock.advance(minutes=minutes + 1)
+    assert source.current().text
+
+
 def test_an_address_that_is_not_listed_stops_every_call_and_alarms(stand: Stand) -> None:
     stand.fault(FaultKind.API_ERROR, "/cgi-bin/message/send", errcode=60020, times=99)
     app = stand.work()
