@@ -8,7 +8,6 @@ from bot.wiring import Foundations, FrontDoor, open_front_door
 from catalogue.projects import load_projects
 from office.console import create_console
 from office.parts import ConsoleParts, LoginLimits
-from reminders.hints import DatagramHints
 
 
 def create_app(base: Foundations) -> Flask:
@@ -35,7 +34,7 @@ def _console_parts(base: Foundations, front_door: FrontDoor) -> ConsoleParts:
         projects=load_projects(),
         replay=front_door.replays.replay,
         replay_quarantined=front_door.replays.replay_refused,
-        worker_hint=DatagramHints(base.bell_path).hint,
+        worker_hint=front_door.hint,
         session_key=settings.security.session_key_bytes,
         secure_cookies=settings.server.cookies_are_secure,
         display_name=settings.office.display_name,

@@ -8,7 +8,7 @@ replays it. No network, no file, no model inside. (Source: mechanics §Intake.)
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -47,10 +47,13 @@ class Answered:
 class Dispatcher:
     """Takes incoming deliveries one by one; commits them together."""
 
-    def __init__(self, database: Database, house: House, clock: Clock) -> None:
+    def __init__(
+        self, database: Database, house: House, clock: Clock, hint: Callable[[str, int], None]
+    ) -> None:
         self._database = database
         self._house = house
         self._clock = clock
+        self._hint = hint
         self._numbers = Numbers(database)
         self._group: GroupCommit[Incoming, Answered] = GroupCommit(self.commit, self._note_late)
 
@@ -63,12 +66,13 @@ class Dispatcher:
         try:
             with wire_transaction(self._database, pipelined=True) as wire:
                 ledger = Ledger(wire, self._numbers)
-                return [self._handle(ledger, incoming) for incoming in batch]
+                answers = [self._handle(ledger, incoming) for incoming in batch]
         except DRIVER_ERRORS as error:
-            log.warning(
-                "intake: batch of %d goes one by one (%s)", len(batch), type(error).__name__
-            )
-        return [self._commit_alone(incoming) for incoming in batch]
+            name = type(error).__name__
+            log.warning("intake: batch of %d goes one by one (%s)", len(batch), name)
+            return [self._commit_alone(incoming) for incoming in batch]
+        self._wake_worker(ledger)
+        return answers
 
     def respond(self, ledger: Ledger, incoming: Incoming, delivery_id: int) -> str:
         """Run the handler for one kept delivery and return what it says."""
@@ -114,13 +118,21 @@ class Dispatcher:
         for _ in range(_TRIES):
             try:
                 with wire_transaction(self._database, pipelined=False) as wire:
-                    return self._handle(Ledger(wire, self._numbers), incoming)
+                    ledger = Ledger(wire, self._numbers)
+                    answered = self._handle(ledger, incoming)
+                self._wake_worker(ledger)
             except DRIVER_ERRORS as error:
                 if not passes(error):
                     log.exception("intake: the database refused a delivery")
                     return Overloaded()
                 log.warning("intake: trying again (%s)", type(error).__name__)
+            else:
+                return answered
         return Overloaded()
+
+    def _wake_worker(self, ledger: Ledger) -> None:
+        if ledger.left_work:
+            self._hint("intake", 0)
 
     def _note_late(self, unheard: Sequence[Answered]) -> None:
         log.warning("intake: %d answers came too late", len(unheard))

@@ -1,5 +1,6 @@
 """The one place that knows every part: from the settings to the things that run."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -18,6 +19,7 @@ from catalogue.projects import load_projects
 from catalogue.tagger import load_tagger
 from handlers.messages import Channel
 from handlers.situation import House
+from reminders.hints import DatagramHints
 from storage.database import Database
 from storage.files import FileStore
 from storage.local_files import LocalFiles
@@ -36,8 +38,9 @@ class Foundations:
 
     @property
     def bell_path(self) -> Path:
-        """Where the worker listens for hints: beside the data."""
-        return self.settings.storage.media / ".worker"
+        """Where the web processes wake this machine's worker: beside the data."""
+        beside = self.settings.storage.sqlite_file or self.settings.storage.media
+        return beside.with_name("worker.sock")
 
 
 def lay_foundations(settings: Settings, clock: Clock) -> Foundations:
@@ -99,13 +102,15 @@ class FrontDoor:
 
     doors: Doors
     replays: Replays
+    hint: Callable[[str, int], None]
 
 
 def open_front_door(base: Foundations) -> FrontDoor:
     """Wire the intake: reader, dispatcher, stale calls, replays."""
     keys = channel_keys(base.settings)
     reader = Reader(load_tagger(), base.vault)
-    dispatcher = Dispatcher(base.database, furnish_house(base), base.clock)
+    hint = DatagramHints(base.bell_path).hint
+    dispatcher = Dispatcher(base.database, furnish_house(base), base.clock, hint)
     stale_calls = StaleCalls(base.database, base.vault, base.clock)
     replays = Replays(base.database, base.vault, reader, dispatcher, keys, base.clock)
-    return FrontDoor(Doors(keys, reader, dispatcher, stale_calls, base.clock), replays)
+    return FrontDoor(Doors(keys, reader, dispatcher, stale_calls, base.clock), replays, hint)

@@ -2,12 +2,10 @@
 
 import secrets
 from datetime import timedelta
-from pathlib import Path
 
 from bot.platform.media import PlatformMedia
 from bot.platform.sender import PlatformSender
 from bot.platform.wiring import accounts_from
-from bot.settings import Settings
 from bot.wiring import Foundations
 from casework.sweeps import close_quiet_drafts, post_late_answers, tell_counts
 from reminders.clock import Clockwork
@@ -23,12 +21,6 @@ _MEGABYTE = 1 << 20
 _MEGAPIXEL = 1_000_000
 
 
-def hint_path(settings: Settings) -> Path:
-    """Return where web processes and the worker of this machine meet: beside the data."""
-    beside = settings.storage.sqlite_file or settings.storage.media
-    return beside.with_name("worker.sock")
-
-
 def open_engine(base: Foundations) -> EmbeddedEngine:
     """Return the engine with its jobs, messages first."""
     settings, photos = base.settings, base.settings.photos
@@ -40,7 +32,7 @@ def open_engine(base: Foundations) -> EmbeddedEngine:
         DeliverMessages(base.database, PlatformSender(accounts), base.clock),
         FetchFiles(base.database, source, base.files, limits, base.clock),
     )
-    return EmbeddedEngine(jobs, settings.jobs.threads, base.clock, Bell(hint_path(settings)))
+    return EmbeddedEngine(jobs, settings.jobs.threads, base.clock, Bell(base.bell_path))
 
 
 def open_clockwork(base: Foundations) -> Clockwork:

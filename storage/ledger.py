@@ -37,6 +37,7 @@ class Ledger:
 
     def __init__(self, wire: Wire, numbers: Numbers) -> None:
         self.wire = wire
+        self.left_work = False  # whether rows were written that a worker should look at
         self._numbers = numbers
 
     # --- deliveries -------------------------------------------------------------------------------
@@ -207,6 +208,7 @@ class Ledger:
     # --- what follows -----------------------------------------------------------------------------
     def want_media(self, wanted: WantedMedia) -> None:
         """Ask the worker to fetch a file."""
+        self.left_work = True
         self.wire.run(
             sql.WANT_MEDIA,
             {
@@ -222,6 +224,7 @@ class Ledger:
 
     def post(self, message: OutMessage) -> None:
         """Put a message into the outbox, once."""
+        self.left_work = True
         self.wire.run(
             sql.POST,
             {

@@ -12,7 +12,7 @@ from bot.cli.context import Context
 from bot.processes import Family
 from bot.web_server import WebServer
 from bot.wiring import Foundations
-from bot.worker_wiring import build_clockwork, build_engine
+from bot.worker_parts import open_clockwork, open_engine
 from reminders.worker import Part, run_until, stop_on_signals
 
 
@@ -41,7 +41,7 @@ def worker(context: Context) -> None:
 @click.pass_obj
 def clock(context: Context) -> None:
     """Tick; of several clocks one is elected."""
-    _run_parts([build_clockwork(context.foundations())])
+    _run_parts([open_clockwork(context.foundations())])
 
 
 def serving_children(
@@ -62,8 +62,8 @@ def _web_server(base: Foundations, when_ready: Callable[[], None] | None = None)
 
 def _work(base: Foundations, *, with_clock: bool) -> None:
     base.database.forget_connections()
-    engine = build_engine(base)
-    _run_parts([engine, build_clockwork(base)] if with_clock else [engine])
+    engine = open_engine(base)
+    _run_parts([engine, open_clockwork(base)] if with_clock else [engine])
 
 
 def _run_parts(parts: list[Part]) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from bot.settings import Settings
 from bot.wiring import Foundations, lay_foundations
-from bot.worker_parts import hint_path, open_clockwork, open_engine
+from bot.worker_parts import open_clockwork, open_engine
 from reminders.hints import DatagramHints
 from simulator.samples import sample_of
 from simulator.settings import Channel
@@ -54,7 +54,7 @@ def base(stand: Stand, database_url: str, tmp_path: Path) -> Foundations:
 
 def eventually(base: Foundations, asked: Callable[[Connection], bool]) -> bool:
     """Hint and look until it is so; the hints stand in for waiting."""
-    hints = DatagramHints(hint_path(base.settings))
+    hints = DatagramHints(base.bell_path)
     try:
         for _ in range(20_000):
             hints.hint("outbox", 0)
