@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
+from casework.alarms import PURPOSE as ALARM
 from catalogue.wording import staff_labels as labels
 from storage.acts import Act
 from storage.report_pages import File, Pushed, Said
@@ -43,17 +44,24 @@ class Correction:
 
 
 def conversation(
-    said: Sequence[Said], pushed: Sequence[Pushed], files: Sequence[File], accounts: Iterable[str]
+    said: Sequence[Said],
+    pushed: Sequence[Pushed],
+    files: Sequence[File],
+    accounts: Iterable[str],
+    desk: Iterable[Line] = (),
 ) -> list[Line]:
-    """Merge messages, answers and pushes; `accounts` are the observer's, others are on duty."""
+    """Merge messages, answers, pushes and the desk's lines; `accounts` are the observer's."""
     by_delivery: dict[int, tuple[File, ...]] = {}
     for file in files:
         by_delivery[file.delivery_id] = (*by_delivery.get(file.delivery_id, ()), file)
     own = set(accounts)
-    lines = [_heard(message, by_delivery) for message in said]
-    lines += [_answered(message) for message in said if message.answer]
-    lines += [_pushed(push, own) for push in pushed]
-    return _albums(sorted(lines, key=lambda line: line.at))
+    # The platforms tell times in whole seconds, so an answer stays with its message whatever the
+    # clock says; several messages of one second keep the order of `said`.
+    turns = [_turn(message, by_delivery) for message in said]
+    turns += [[_pushed(push, own)] for push in pushed]
+    turns += [[line] for line in desk]
+    turns.sort(key=lambda lines: lines[0].at)
+    return _albums(line for lines in turns for line in lines)
 
 
 def desk_lines(
@@ -107,8 +115,14 @@ def _answered(message: Said) -> Line:
     return Line("bot", at, message.answer, labels.ANSWERS.get(message.answer_state, ""))
 
 
+def _turn(message: Said, files: Mapping[int, tuple[File, ...]]) -> list[Line]:
+    heard = _heard(message, files)
+    return [heard, _answered(message)] if message.answer else [heard]
+
+
 def _pushed(push: Pushed, own: set[str]) -> Line:
-    side: Side = "bot" if push.recipient in own else "duty"
+    to_observer = push.recipient in own and push.purpose != ALARM
+    side: Side = "bot" if to_observer else "duty"
     note = labels.SENDING.get(push.state, push.state)
     if push.cause and push.state != "sent":
         note = f"{note}：{push.cause}"

@@ -90,9 +90,8 @@ class ReportPages:
         changes = [
             conversation.Correction(*change) for change in corrections_of(connection, report.id)
         ]
-        spoken = conversation.conversation(said, pushed, files, accounts)
         desk = conversation.desk_lines(
             changes, lambda code: project_name(self._parts.projects, code)
         )
-        deeds = conversation.act_lines(acts_on(connection, f"report:{report.id}"))
-        return sorted(spoken + desk + deeds, key=lambda line: line.at)
+        desk += conversation.act_lines(acts_on(connection, f"report:{report.id}"))
+        return conversation.conversation(said, pushed, files, accounts, desk)

@@ -68,6 +68,20 @@ def test_the_conversation_stands_in_the_order_of_time(clerk, house, report):
     assert places == sorted(places)
 
 
+def test_messages_of_one_second_keep_their_answers_beside_them(clerk, house, report):
+    for number in (1, 2, 3):
+        house.said(report, f"第{number}句", answer=f"答第{number}句")
+    page = clerk.read(f"/office/reports/{report}")
+    assert re.findall(r'class="bubble">(答?第\d句)<', page) == [
+        "第1句",
+        "答第1句",
+        "第2句",
+        "答第2句",
+        "第3句",
+        "答第3句",
+    ]
+
+
 def test_a_pushed_message_says_whether_it_arrived_and_why_not(clerk, house, report):
     house.pushed("已收3张照片", report_id=report)
     house.pushed(
@@ -84,7 +98,9 @@ def test_a_pushed_message_says_whether_it_arrived_and_why_not(clerk, house, repo
 
 def test_an_alarm_to_the_staff_is_told_from_words_to_the_observer(clerk, house, report):
     house.pushed("紧急：0714-32号", recipient="zhangsan", report_id=report)
-    assert "发给值班同志" in clerk.read(f"/office/reports/{report}")
+    house.pushed("紧急：0714-32号", recipient="oA", purpose="alarm", report_id=report)
+    house.pushed("已通知值班同志", recipient="oA", report_id=report)
+    assert clerk.read(f"/office/reports/{report}").count("发给值班同志") == 2
 
 
 def test_the_page_says_why_it_was_tagged_so(clerk, report):
