@@ -21,6 +21,7 @@ from office.troubles import TroublePages
 from office.waiting import waiting_counts
 
 View = Callable[..., ResponseReturnValue]
+Page = tuple[str, str, str, View]  # method, rule, endpoint
 
 
 def create_console(parts: ConsoleParts) -> Blueprint:
@@ -28,16 +29,15 @@ def create_console(parts: ConsoleParts) -> Blueprint:
     blueprint = Blueprint("office", __name__, template_folder="templates", static_folder="static")
     protect(blueprint, parts)
     add_error_pages(blueprint)
-    for method, rule, endpoint, view in _pages(parts):
+    for method, rule, endpoint, view in _report_pages(parts) + _desk_pages(parts):
         blueprint.add_url_rule(rule, endpoint, view, methods=[method])
     blueprint.context_processor(lambda: _words(parts))
     return blueprint
 
 
-def _pages(parts: ConsoleParts) -> tuple[tuple[str, str, str, View], ...]:
+def _report_pages(parts: ConsoleParts) -> tuple[Page, ...]:
     login, inbox, report = LoginPages(parts), InboxPages(parts), ReportPages(parts)
-    photos, troubles, bindings = PhotoPages(parts), TroublePages(parts), BindingPages(parts)
-    roster, invitations = RosterPages(parts), InvitationPages(parts)
+    photos = PhotoPages(parts)
     return (
         ("GET", "/login", "login", login.show),
         ("POST", "/login", "enter", login.enter),
@@ -49,15 +49,17 @@ def _pages(parts: ConsoleParts) -> tuple[tuple[str, str, str, View], ...]:
         ("POST", "/reports/<int:report_id>/urgent", "take_urgent", report.take_urgent),
         ("GET", "/photos/<int:media_id>/thumb.jpg", "thumb", photos.thumb),
         ("GET", "/photos/<int:media_id>/shown.jpg", "shown", photos.shown),
+    )
+
+
+def _desk_pages(parts: ConsoleParts) -> tuple[Page, ...]:
+    troubles, bindings = TroublePages(parts), BindingPages(parts)
+    roster, invitations = RosterPages(parts), InvitationPages(parts)
+    return (
         ("GET", "/troubles", "troubles", troubles.show),
         ("POST", "/troubles/<int:trouble_id>/resolve", "resolve", troubles.resolve),
         ("POST", "/deliveries/<int:delivery_id>/replay", "replay", troubles.replay),
-        (
-            "POST",
-            "/quarantine/<int:quarantine_id>/replay",
-            "replay_quarantined",
-            troubles.replay_quarantined,
-        ),
+        ("POST", "/quarantine/<int:row_id>/replay", "take_in", troubles.replay_quarantined),
         ("GET", "/bindings", "bindings", bindings.show),
         ("POST", "/bindings/<int:request_id>/confirm", "confirm", bindings.confirm),
         ("POST", "/bindings/<int:request_id>/refuse", "refuse", bindings.refuse),

@@ -35,16 +35,7 @@ def protect(blueprint: Blueprint, parts: ConsoleParts) -> None:
     csrf = CSRFProtect()
 
     def prepare(state: BlueprintSetupState) -> None:
-        state.app.secret_key = parts.session_key
-        state.app.config.update(
-            SESSION_COOKIE_NAME="guancha_office",
-            SESSION_COOKIE_PATH=state.url_prefix or "/",
-            SESSION_COOKIE_HTTPONLY=True,
-            SESSION_COOKIE_SAMESITE="Lax",
-            SESSION_COOKIE_SECURE=parts.secure_cookies,
-            WTF_CSRF_CHECK_DEFAULT=False,  # the platforms' callbacks carry no token
-            WTF_CSRF_TIME_LIMIT=None,  # a token lives as long as its session
-        )
+        _set_cookies(state, parts)
         csrf.init_app(state.app)
 
     def cap_body() -> None:
@@ -66,6 +57,19 @@ def protect(blueprint: Blueprint, parts: ConsoleParts) -> None:
     blueprint.before_request(let_in)
     blueprint.before_request(csrf.protect)
     blueprint.after_request(_add_headers)
+
+
+def _set_cookies(state: BlueprintSetupState, parts: ConsoleParts) -> None:
+    state.app.secret_key = parts.session_key
+    state.app.config.update(
+        SESSION_COOKIE_NAME="guancha_office",
+        SESSION_COOKIE_PATH=state.url_prefix or "/",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=parts.secure_cookies,
+        WTF_CSRF_CHECK_DEFAULT=False,  # the platforms' callbacks carry no token
+        WTF_CSRF_TIME_LIMIT=None,  # a token lives as long as its session
+    )
 
 
 def _add_headers(response: Response) -> Response:

@@ -62,10 +62,10 @@ class TroublePages:
         self._parts.worker_hint("outbox", 0)
         return _back(worked, wording.REPLAYED, wording.REPLAY_FAILED)
 
-    def replay_quarantined(self, quarantine_id: int) -> ResponseReturnValue:
+    def replay_quarantined(self, row_id: int) -> ResponseReturnValue:
         """Take in a genuine delivery that had come at the wrong time."""
-        worked = self._parts.replay_quarantined(quarantine_id)
-        ref, staff, now = f"quarantine:{quarantine_id}", current_staff(), self._parts.clock()
+        worked = self._parts.replay_quarantined(row_id)
+        ref, staff, now = f"quarantine:{row_id}", current_staff(), self._parts.clock()
         with self._parts.database.write() as connection:
             record_act(connection, staff.id, "replay", ref, "done" if worked else "failed", now)
         self._parts.worker_hint("outbox", 0)
