@@ -18,15 +18,23 @@ from bot.logs import delivery_key
 from bot.reading import Incoming
 from casework.rules import local_day
 from catalogue.wording import observer
-from handlers.messages import Entered, Located, Picked, SendFinished, Unfollowed, Unsupported
+from handlers.messages import (
+    Entered,
+    Located,
+    Message,
+    Picked,
+    SendFinished,
+    Unfollowed,
+    Unsupported,
+)
 from handlers.routes import answer
 from handlers.situation import House, Situation, Talk
 from storage.database import Database
 from storage.ledger import Ledger
-from storage.ledger_rows import Standing
+from storage.ledger_rows import Met, Standing
 from storage.numbers import Numbers
 from storage.transience import DRIVER_ERRORS, passes
-from storage.wire import wire_transaction
+from storage.wire import is_lock_timeout, wire_transaction
 
 log = logging.getLogger(__name__)
 
@@ -42,24 +50,32 @@ class Answered:
     delivery_id: int
     text: str
     sent_at: datetime
+    repeats: int = 0
 
 
 class Dispatcher:
     """Takes incoming deliveries one by one; commits them together."""
 
     def __init__(
-        self, database: Database, house: House, clock: Clock, hint: Callable[[str, int], None]
+        self,
+        database: Database,
+        house: House,
+        clock: Clock,
+        hint: Callable[[str, int], None],
+        *,
+        patience: float = PATIENCE,
     ) -> None:
         self._database = database
         self._house = house
         self._clock = clock
         self._hint = hint
+        self._patience = patience
         self._numbers = Numbers(database)
         self._group: GroupCommit[Incoming, Answered] = GroupCommit(self.commit, self._note_late)
 
     def take(self, incoming: Incoming) -> Answered:
         """Return the answer once everything is committed; raises Overloaded or TooLate."""
-        return self._group.run(incoming, PATIENCE)
+        return self._group.run(incoming, self._patience)
 
     def commit(self, batch: Sequence[Incoming]) -> Sequence[Answered | Exception]:
         """Commit a batch in one transaction; where that breaks, one by one."""
@@ -75,34 +91,34 @@ class Dispatcher:
         return answers
 
     def respond(self, ledger: Ledger, incoming: Incoming, delivery_id: int) -> str:
-        """Run the handler for one kept delivery and return what it says."""
-        message, now = incoming.message, self._clock()
-        origin = message.origin
-        if not origin.sender:
+        """Run the handler for one kept delivery again and return what it says."""
+        met = ledger.meet(incoming.delivery, wrote=_wrote(incoming.message))
+        return self._answer(ledger, incoming, delivery_id, met)
+
+    def _answer(self, ledger: Ledger, incoming: Incoming, delivery_id: int, met: Met | None) -> str:
+        if met is None:
             return ""
-        wrote = not isinstance(message, _NO_MESSAGE)
-        sender = ledger.meet(origin.channel, origin.sender, now, wrote=wrote)
-        shared = (self._house, ledger, sender, delivery_id, now, incoming.tag)
-        if sender.observer_id is None:
+        message, now = incoming.message, incoming.delivery.received_at
+        shared = (self._house, ledger, met.sender, delivery_id, now, incoming.tag)
+        if met.standing is None:
             return answer(message, Situation(*shared))
-        standing = ledger.standing(sender.observer_id)
-        if not _is_appointed(standing, local_day(origin.sent_at)):
-            silent = not wrote or isinstance(message, Unsupported)
+        if not _is_appointed(met.standing, local_day(message.origin.sent_at)):
+            silent = not _wrote(message) or isinstance(message, Unsupported)
             return "" if silent else observer.NOT_NOW
-        return answer(message, Talk(*shared, standing))
+        return answer(message, Talk(*shared, met.standing))
 
     def _handle(self, ledger: Ledger, incoming: Incoming) -> Answered:
         delivery = incoming.delivery
         delivery_key.set(delivery.key.hex()[:12])
-        delivery_id = ledger.keep_delivery(delivery)
+        delivery_id, met = ledger.receive(delivery, wrote=_wrote(incoming.message))
         if delivery_id is None:
             kept = ledger.repeat(delivery.key, self._clock())
             if kept is None:
                 raise LookupError("a delivery was neither new nor known")
-            return Answered(kept.delivery_id, kept.answer, kept.sent_at)
+            return Answered(kept.delivery_id, kept.answer, kept.sent_at, kept.repeats)
         try:
             with ledger.wire.savepoint():
-                text = self.respond(ledger, incoming, delivery_id)
+                text = self._answer(ledger, incoming, delivery_id, met)
         except Exception as error:
             if ledger.wire.is_broken_by(error):
                 raise
@@ -118,13 +134,16 @@ class Dispatcher:
         for _ in range(_TRIES):
             try:
                 with wire_transaction(self._database, pipelined=False) as wire:
+                    wire.wait_briefly()
                     ledger = Ledger(wire, self._numbers)
                     answered = self._handle(ledger, incoming)
                 self._wake_worker(ledger)
             except DRIVER_ERRORS as error:
                 if not passes(error):
                     log.exception("intake: the database refused a delivery")
-                    return Overloaded()
+                    break
+                if is_lock_timeout(error):
+                    break
                 log.warning("intake: trying again (%s)", type(error).__name__)
             else:
                 return answered
@@ -139,7 +158,11 @@ class Dispatcher:
         with wire_transaction(self._database, pipelined=True) as wire:
             ledger = Ledger(wire, self._numbers)
             for late in unheard:
-                ledger.mark_late(late.delivery_id)
+                ledger.mark_late(late.delivery_id, late.repeats)
+
+
+def _wrote(message: Message) -> bool:
+    return not isinstance(message, _NO_MESSAGE)
 
 
 def _is_appointed(standing: Standing, day: date) -> bool:

@@ -1,35 +1,34 @@
 """The hot path: what one incoming message reads and writes, inside the open transaction.
 
-Every method is one statement of `ledger_statements`. Nothing here decides; `casework` does.
+Its statements are in `ledger_statements`. Nothing here decides; `casework` does.
 """
 
 import json
 from datetime import date, datetime
-from typing import Any
+
+from sqlalchemy.sql import ClauseElement
 
 from storage import ledger_statements as sql
 from storage.ledger_rows import (
     KeptAnswer,
+    Met,
     NewCorrection,
     NewDelivery,
     NewItem,
     NewQuestion,
     Question,
     ReportRow,
-    Sender,
-    Standing,
     WantedMedia,
-    read_question,
     read_report,
 )
+from storage.ledger_values import Values, kept_values, met, progress_values, tag_values
 from storage.numbers import Numbers
 from storage.outbox import OutMessage
-from storage.tables.base import from_day, from_ms, to_day, to_ms
-from storage.wire import Row, Wire
+from storage.tables.base import from_ms, to_day, to_ms
+from storage.wire import Wire
 
-_REPORTS_START = 3
-_QUESTION_START = _REPORTS_START + len(sql.REPORT_COLUMNS)
 _RECENT_MOST = 40
+Asked = tuple[ClauseElement, Values]
 
 
 class Ledger:
@@ -41,23 +40,22 @@ class Ledger:
         self._numbers = numbers
 
     # --- deliveries -------------------------------------------------------------------------------
-    def keep_delivery(self, new: NewDelivery) -> int | None:
-        """Insert under the unique key and return the row's id; None when it is already there."""
-        row = self.wire.row(
-            sql.KEEP_DELIVERY,
-            {
-                "delivery_key": new.key,
-                "channel": new.channel,
-                "kind": new.kind,
-                "msg_id": new.msg_id,
-                "sender": new.sender,
-                "receiver": new.receiver,
-                "sent_at": to_ms(new.sent_at),
-                "received_at": to_ms(new.received_at),
-                "raw": new.raw,
-            },
+    def receive(self, new: NewDelivery, *, wrote: bool) -> tuple[int | None, Met | None]:
+        """Insert under the unique key and meet the sender, all in one round trip.
+
+        Returns the row's id, None when it is already there, and who sent it (see `meet`).
+        """
+        kept, *people = self.wire.rows_of(
+            (sql.KEEP_DELIVERY, kept_values(new)), *self._whom(new, wrote=wrote)
         )
-        return None if row is None else int(row[0])
+        return (int(kept[0][0]) if kept else None), met(new, people)
+
+    def meet(self, new: NewDelivery, *, wrote: bool) -> Met | None:
+        """Return who sent this, their row locked; None for a delivery without a sender.
+
+        `wrote` opens the 48 h window in which we may write back, from the message's own time.
+        """
+        return met(new, self.wire.rows_of(*self._whom(new, wrote=wrote)))
 
     def repeat(self, key: bytes, now: datetime) -> KeptAnswer | None:
         """Count a repeat and return the kept answer, empty if it already left by the outbox."""
@@ -65,7 +63,7 @@ class Ledger:
         if row is None:
             return None
         answer = "" if row[3] == "posted" else row[1]
-        return KeptAnswer(row[0], answer, from_ms(row[2]))
+        return KeptAnswer(row[0], answer, from_ms(row[2]), row[4])
 
     def keep_answer(self, delivery_id: int, answer: str) -> None:
         """Keep what was said, so that a repeat hears the same."""
@@ -80,18 +78,11 @@ class Ledger:
         """Move failed → done; False when somebody else did."""
         return self.wire.row(sql.FINISH_REPLAY, {"id": delivery_id, "answer": answer}) is not None
 
-    def mark_late(self, delivery_id: int) -> None:
-        """Note that the platform stopped waiting before this answer was ready."""
-        self.wire.run(sql.MARK_LATE, {"id": delivery_id})
+    def mark_late(self, delivery_id: int, repeats: int) -> None:
+        """Note that the platform stopped waiting for this answer; `repeats` as it was then."""
+        self.wire.run(sql.MARK_LATE, {"id": delivery_id, "repeats": repeats})
 
     # --- people -----------------------------------------------------------------------------------
-    def meet(self, channel: str, sender: str, now: datetime, *, wrote: bool) -> Sender:
-        """Return who this is; `wrote` opens the 48 h window in which we may write back."""
-        statement = sql.MEET if wrote else sql.KNOW
-        row = self._must(statement, {"channel": channel, "sender": sender, "now": to_ms(now)})
-        greeted = None if row[2] is None else from_ms(row[2])
-        return Sender(row[0], channel, sender, row[1], greeted)
-
     def greet(self, sender_id: int, now: datetime) -> None:
         """Remember when a stranger was last told what this account is for."""
         self.wire.run(sql.GREET, {"id": sender_id, "now": to_ms(now)})
@@ -100,25 +91,15 @@ class Ledger:
         """Remember that this person unfollowed."""
         self.wire.run(sql.LEAVE, {"id": sender_id, "now": to_ms(now)})
 
-    def standing(self, observer_id: int) -> Standing:
-        """Lock the observer's row, then read their open draft and open question."""
-        if not self.wire.is_sqlite:  # SQLite's BEGIN IMMEDIATE already holds everything
-            self.wire.run(sql.LOCK_OBSERVER, {"id": observer_id})
-        row = self._must(sql.STANDING, {"id": observer_id})
-        report, question = row[_REPORTS_START:_QUESTION_START], row[_QUESTION_START:]
-        return Standing(
-            observer_id,
-            row[0],
-            None if row[1] is None else from_day(row[1]),
-            None if row[2] is None else from_day(row[2]),
-            None if report[0] is None else read_report(report),
-            None if question[0] is None else read_question(question),
-        )
-
     # --- reports ----------------------------------------------------------------------------------
     def recent(self, observer_id: int, most: int = _RECENT_MOST) -> list[ReportRow]:
         """Return the observer's latest reports, newest first."""
         rows = self.wire.rows(sql.RECENT, {"observer_id": observer_id, "most": most})
+        return [read_report(row) for row in rows]
+
+    def called(self, observer_id: int, seq: int) -> list[ReportRow]:
+        """Return the observer's reports with this number of a day, newest first."""
+        rows = self.wire.rows(sql.CALLED, {"observer_id": observer_id, "seq": seq})
         return [read_report(row) for row in rows]
 
     def report(self, report_id: int, observer_id: int) -> ReportRow | None:
@@ -131,10 +112,11 @@ class Ledger:
         return self._numbers.take(self.wire, day)
 
     def open_report(self, observer_id: int, channel: str, report: ReportRow) -> int:
-        """Insert a new draft and return its id; `report.id` is ignored."""
+        """Insert a new report and return its id; `report.id` is ignored."""
+        is_over = report.state != "collecting"
         values = (
-            _progress_values(report)
-            | _tag_values(report)
+            progress_values(report)
+            | tag_values(report)
             | {
                 "day": to_day(report.day),
                 "seq": report.seq,
@@ -143,19 +125,20 @@ class Ledger:
                 "state": report.state,
                 "merged_into": None,
                 "opened_at": to_ms(report.opened_at),
-                "closed_at": None,
+                "closed_at": to_ms(report.last_at) if is_over else None,
                 "urgent_seen_at": None,
             }
         )
-        return int(self._must(sql.OPEN_REPORT, values)[0])
+        ((report_id,),) = self.wire.rows(sql.OPEN_REPORT, values)
+        return int(report_id)
 
     def grow(self, report: ReportRow) -> None:
         """Write a report's counts, times and place as they are now."""
-        self.wire.run(sql.GROW, _progress_values(report))
+        self.wire.run(sql.GROW, progress_values(report))
 
     def retag(self, report: ReportRow) -> None:
         """Write a report's tags, unless a clerk has set them."""
-        self.wire.run(sql.RETAG, _tag_values(report))
+        self.wire.run(sql.RETAG, tag_values(report))
 
     def close(self, report_id: int, now: datetime) -> bool:
         """Close a draft; False when it was not open any more."""
@@ -263,43 +246,12 @@ class Ledger:
         values = {"id": report_id, "now": to_ms(now), "state": state, "merged_into": into}
         return self.wire.row(sql.END_REPORT, values) is not None
 
-    def _must(self, statement: Any, values: dict[str, Any]) -> Row:
-        row = self.wire.row(statement, values)
-        if row is None:
-            raise LookupError("a row that must exist is missing")
-        return row
-
-
-def _progress_values(report: ReportRow) -> dict[str, Any]:
-    due = report.summary_due
-    return {
-        "id": report.id,
-        "last_at": to_ms(report.last_at),
-        "quiet_until": to_ms(report.quiet_until),
-        "photos": report.photos,
-        "notes": report.notes,
-        "places": report.places,
-        "voices": report.voices,
-        "videos": report.videos,
-        "excerpt": report.excerpt,
-        "latitude": report.latitude,
-        "longitude": report.longitude,
-        "place_label": report.place_label,
-        "place_asked": report.place_asked,
-        "summary_due": None if due is None else to_ms(due),
-    }
-
-
-def _tag_values(report: ReportRow) -> dict[str, Any]:
-    return {
-        "id": report.id,
-        "project": report.project,
-        "also": json.dumps(report.also, ensure_ascii=False),
-        "kind": report.kind,
-        "county": report.county,
-        "township": report.township,
-        "urgent": report.urgent,
-        "confidence": report.confidence,
-        "reasons": json.dumps(report.reasons, ensure_ascii=False),
-        "tagged_by": report.tagged_by,
-    }
+    def _whom(self, new: NewDelivery, *, wrote: bool) -> list[Asked]:
+        if not new.sender:
+            return []
+        whom: Values = {"channel": new.channel, "sender": new.sender}
+        now = {"now": to_ms(min(new.sent_at, new.received_at))}
+        asked: list[Asked] = [(sql.MEET if wrote else sql.KNOW, whom | now), (sql.STANDING, whom)]
+        if not self.wire.is_sqlite:  # SQLite's BEGIN IMMEDIATE already holds everything
+            asked.insert(1, (sql.LOCK_OBSERVER, whom))
+        return asked

@@ -33,6 +33,7 @@ class KeptAnswer:
     delivery_id: int
     answer: str
     sent_at: datetime
+    repeats: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +119,26 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """An observer as they stand when a message arrives, read under their row's lock."""
+    """An observer as they stand when a message arrives, read under their row's lock.
+
+    `latest_end`: later messages cannot belong to any of the latest reports.
+    """
 
     observer_id: int
     state: str
     appointed_from: date | None
     appointed_to: date | None
+    latest_end: datetime | None
     draft: ReportRow | None
     question: Question | None
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """Who sent a delivery; without a standing they are no observer."""
+
+    sender: Sender
+    standing: Standing | None
 
 
 @dataclass(frozen=True, slots=True)

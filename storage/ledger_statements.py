@@ -5,129 +5,114 @@ comment says otherwise, and carry the stored form (ms since 1970, yyyymmdd, JSON
 PostgreSQL's `Insert` serves both databases: SQLite speaks the same ON CONFLICT and RETURNING.
 """
 
-from typing import Any
-
 from sqlalchemy import (
     BigInteger,
-    BindParameter,
-    Column,
-    ColumnElement,
-    Table,
     and_,
     bindparam,
     case,
-    literal_column,
+    func,
     null,
     or_,
     select,
     update,
 )
-from sqlalchemy.dialects.postgresql import Insert, insert
+from sqlalchemy.dialects.postgresql import insert
 
+from storage.ledger_parts import BY_ID, NOW, ZERO, bound, same, whole_insert, word
 from storage.tables.intake import deliveries, senders
 from storage.tables.people import observers
 from storage.tables.reports import corrections, items, number_days, questions, reports
 from storage.tables.work import media, outbox
 
-
-def _same(column: Column[Any]) -> BindParameter[Any]:
-    return bindparam(column.name, type_=getattr(column.type, "impl_instance", column.type))
-
-
-def _set(table: Table, *names: str) -> dict[str, BindParameter[Any]]:
-    return {name: _same(table.c[name]) for name in names}
-
-
-def _insert(table: Table) -> Insert:
-    names = (column.name for column in table.columns if column.name != "id")
-    return insert(table).values(_set(table, *names))
-
-
-def _word(text: str) -> ColumnElement[Any]:
-    """Write a constant into the text: partial indexes do not see through parameters."""
-    return literal_column(f"'{text}'")
-
-
-_ZERO: ColumnElement[Any] = literal_column("0")
-NOW = bindparam("now", type_=BigInteger())
-BY_ID = bindparam("id", type_=BigInteger())
-
 # --- deliveries -----------------------------------------------------------------------------------
 KEEP_DELIVERY = (
     insert(deliveries)
     .values(
-        **_set(deliveries, "delivery_key", "channel", "kind", "msg_id", "sender", "receiver"),
-        **_set(deliveries, "sent_at", "received_at", "raw"),
+        **bound(deliveries, "delivery_key", "channel", "kind", "msg_id", "sender", "receiver"),
+        **bound(deliveries, "sent_at", "received_at", "raw"),
         last_seen_at=bindparam("received_at", type_=BigInteger()),
-        state=_word("done"),
-        answer=_word(""),
-        answer_state=_word("kept"),
-        repeats=_ZERO,
-        failure=_word(""),
+        state=word("done"),
+        answer=word(""),
+        answer_state=word("kept"),
+        repeats=ZERO,
+        failure=word(""),
     )
     .on_conflict_do_nothing(index_elements=[deliveries.c.delivery_key])
     .returning(deliveries.c.id)
 )
 REPEAT = (  # parameters: delivery_key, now
     update(deliveries)
-    .where(deliveries.c.delivery_key == _same(deliveries.c.delivery_key))
+    .where(deliveries.c.delivery_key == same(deliveries.c.delivery_key))
     .values(
         repeats=deliveries.c.repeats + 1,
         last_seen_at=NOW,
         answer_state=case(
-            (deliveries.c.answer_state == _word("late"), _word("kept")),
+            (deliveries.c.answer_state == word("late"), word("kept")),
             else_=deliveries.c.answer_state,
         ),
     )
     .returning(
-        deliveries.c.id, deliveries.c.answer, deliveries.c.sent_at, deliveries.c.answer_state
+        deliveries.c.id,
+        deliveries.c.answer,
+        deliveries.c.sent_at,
+        deliveries.c.answer_state,
+        deliveries.c.repeats,
     )
 )
-KEEP_ANSWER = update(deliveries).where(deliveries.c.id == BY_ID).values(_set(deliveries, "answer"))
+KEEP_ANSWER = update(deliveries).where(deliveries.c.id == BY_ID).values(bound(deliveries, "answer"))
 FAIL_DELIVERY = (
     update(deliveries)
     .where(deliveries.c.id == BY_ID)
-    .values(state=_word("failed"), **_set(deliveries, "answer", "failure"))
+    .values(state=word("failed"), **bound(deliveries, "answer", "failure"))
 )
 FINISH_REPLAY = (  # the conditional update that lets only one replay win
     update(deliveries)
-    .where(deliveries.c.id == BY_ID, deliveries.c.state == _word("failed"))
+    .where(deliveries.c.id == BY_ID, deliveries.c.state == word("failed"))
     .values(
-        state=_word("done"),
-        failure=_word(""),
-        answer_state=_word("posted"),
-        **_set(deliveries, "answer"),
+        state=word("done"),
+        failure=word(""),
+        answer_state=word("posted"),
+        **bound(deliveries, "answer"),
     )
     .returning(deliveries.c.id)
 )
-MARK_LATE = (
+MARK_LATE = (  # parameters: id, repeats; a repeat since then has the answer, or is late itself
     update(deliveries)
-    .where(deliveries.c.id == BY_ID, deliveries.c.answer_state == _word("kept"))
-    .values(answer_state=_word("late"))
+    .where(
+        deliveries.c.id == BY_ID,
+        deliveries.c.answer_state == word("kept"),
+        deliveries.c.repeats == same(deliveries.c.repeats),
+    )
+    .values(answer_state=word("late"))
 )
 
 # --- people ---------------------------------------------------------------------------------------
-MEET = (  # parameters: channel, sender, now
+_IS_NEWER = senders.c.last_inbound_at < NOW
+MEET = (  # parameters: channel, sender, now (the message's own time: repeats change nothing)
     insert(senders)
     .values(
-        **_set(senders, "channel", "sender"),
+        **bound(senders, "channel", "sender"),
         first_seen_at=NOW,
         last_inbound_at=NOW,
-        sent_in_window=_ZERO,
+        sent_in_window=ZERO,
     )
     .on_conflict_do_update(
         index_elements=[senders.c.channel, senders.c.sender],
-        set_={"last_inbound_at": NOW, "sent_in_window": _ZERO, "left_at": null()},
+        set_={
+            "last_inbound_at": case((_IS_NEWER, NOW), else_=senders.c.last_inbound_at),
+            "sent_in_window": case((_IS_NEWER, ZERO), else_=senders.c.sent_in_window),
+            "left_at": case((_IS_NEWER, null()), else_=senders.c.left_at),
+        },
     )
     .returning(senders.c.id, senders.c.observer_id, senders.c.greeted_at)
 )
 KNOW = (  # parameters: channel, sender, now; for what is no message: the window stays as it is
     insert(senders)
     .values(
-        **_set(senders, "channel", "sender"),
+        **bound(senders, "channel", "sender"),
         first_seen_at=NOW,
-        last_inbound_at=_ZERO,
-        sent_in_window=_ZERO,
+        last_inbound_at=ZERO,
+        sent_in_window=ZERO,
     )
     .on_conflict_do_update(
         index_elements=[senders.c.channel, senders.c.sender], set_={"sender": senders.c.sender}
@@ -136,7 +121,15 @@ KNOW = (  # parameters: channel, sender, now; for what is no message: the window
 )
 GREET = update(senders).where(senders.c.id == BY_ID).values(greeted_at=NOW)
 LEAVE = update(senders).where(senders.c.id == BY_ID).values(left_at=NOW)
-LOCK_OBSERVER = select(observers.c.id).where(observers.c.id == BY_ID).with_for_update()
+_THIS_SENDER = and_(
+    senders.c.channel == same(senders.c.channel), senders.c.sender == same(senders.c.sender)
+)
+LOCK_OBSERVER = (  # parameters: channel, sender
+    select(observers.c.id)
+    .select_from(observers.join(senders, senders.c.observer_id == observers.c.id))
+    .where(_THIS_SENDER)
+    .with_for_update(of=observers)
+)
 
 # --- reports --------------------------------------------------------------------------------------
 REPORT_COLUMNS = tuple(
@@ -154,130 +147,151 @@ QUESTION_COLUMNS = tuple(
         "id", "kind", "report_id", "other_report_id", "options", "asked_at", "expires_at",
     )
 )  # fmt: skip
-STANDING = (
+LOOKED_AT = 8  # how many of the latest reports a late message may still belong to
+_latest = reports.alias("latest")
+_LATEST_ENDS = (
+    select(_latest.c.quiet_until)
+    .where(_latest.c.observer_id == observers.c.id)
+    .order_by(_latest.c.id.desc())
+    .limit(LOOKED_AT)
+    .correlate(observers)
+    .subquery()
+)
+STANDING = (  # parameters: channel, sender
     select(
+        observers.c.id,
         observers.c.state,
         observers.c.appointed_from,
         observers.c.appointed_to,
+        select(func.max(_LATEST_ENDS.c.quiet_until)).scalar_subquery(),
         *REPORT_COLUMNS,
         *QUESTION_COLUMNS,
     )
     .select_from(
-        observers.outerjoin(
+        senders.join(observers, observers.c.id == senders.c.observer_id)
+        .outerjoin(
             reports,
-            and_(reports.c.observer_id == observers.c.id, reports.c.state == _word("collecting")),
-        ).outerjoin(
+            and_(reports.c.observer_id == observers.c.id, reports.c.state == word("collecting")),
+        )
+        .outerjoin(
             questions,
-            and_(questions.c.observer_id == observers.c.id, questions.c.state == _word("open")),
+            and_(questions.c.observer_id == observers.c.id, questions.c.state == word("open")),
         )
     )
-    .where(observers.c.id == BY_ID)
+    .where(_THIS_SENDER)
 )
 RECENT = (  # parameters: observer_id, most
     select(*REPORT_COLUMNS)
-    .where(reports.c.observer_id == _same(reports.c.observer_id))
+    .where(reports.c.observer_id == same(reports.c.observer_id))
     .order_by(reports.c.id.desc())
     .limit(bindparam("most", type_=BigInteger()))
 )
+CALLED = (  # parameters: observer_id, seq
+    select(*REPORT_COLUMNS)
+    .where(
+        reports.c.observer_id == same(reports.c.observer_id), reports.c.seq == same(reports.c.seq)
+    )
+    .order_by(reports.c.id.desc())
+)
 ONE_REPORT = select(*REPORT_COLUMNS).where(
-    reports.c.id == BY_ID, reports.c.observer_id == _same(reports.c.observer_id)
+    reports.c.id == BY_ID, reports.c.observer_id == same(reports.c.observer_id)
 )
 TAKE_NUMBERS = (  # parameters: day, first_next (= 1 + block), block; returns what comes after
     insert(number_days)
-    .values(day=_same(number_days.c.day), next_seq=bindparam("first_next", type_=BigInteger()))
+    .values(day=same(number_days.c.day), next_seq=bindparam("first_next", type_=BigInteger()))
     .on_conflict_do_update(
         index_elements=[number_days.c.day],
         set_={"next_seq": number_days.c.next_seq + bindparam("block", type_=BigInteger())},
     )
     .returning(number_days.c.next_seq)
 )
-OPEN_REPORT = _insert(reports).returning(reports.c.id)
+OPEN_REPORT = whole_insert(reports).returning(reports.c.id)
 GROW = (
     update(reports)
     .where(reports.c.id == BY_ID)
     .values(
-        **_set(reports, "last_at", "quiet_until", "photos", "notes", "places", "voices", "videos"),
-        **_set(reports, "excerpt", "latitude", "longitude", "place_label", "place_asked"),
-        **_set(reports, "summary_due"),
+        **bound(reports, "last_at", "quiet_until", "photos", "notes", "places", "voices", "videos"),
+        **bound(reports, "excerpt", "latitude", "longitude", "place_label", "place_asked"),
+        **bound(reports, "summary_due"),
     )
 )
 RETAG = (
     update(reports)
-    .where(reports.c.id == BY_ID, reports.c.tagged_by != _word("clerk"))
+    .where(reports.c.id == BY_ID, reports.c.tagged_by != word("clerk"))
     .values(
-        **_set(reports, "project", "also", "kind", "county", "township", "urgent"),
-        **_set(reports, "confidence", "reasons", "tagged_by"),
+        **bound(reports, "project", "also", "kind", "county", "township", "urgent"),
+        **bound(reports, "confidence", "reasons", "tagged_by"),
     )
 )
 CLOSE = (
     update(reports)
-    .where(reports.c.id == BY_ID, reports.c.state == _word("collecting"))
-    .values(state=_word("received"), closed_at=NOW, summary_due=null())
+    .where(reports.c.id == BY_ID, reports.c.state == word("collecting"))
+    .values(state=word("received"), closed_at=NOW, summary_due=null())
     .returning(reports.c.id)
 )
 REOPEN = (
     update(reports)
-    .where(reports.c.id == BY_ID, reports.c.state == _word("received"))
-    .values(state=_word("collecting"), closed_at=null(), **_set(reports, "quiet_until"))
+    .where(reports.c.id == BY_ID, reports.c.state == word("received"))
+    .values(state=word("collecting"), closed_at=null(), **bound(reports, "quiet_until"))
     .returning(reports.c.id)
 )
 END_REPORT = (  # parameters: id, now, state (withdrawn | merged), merged_into
     update(reports)
     .where(
         reports.c.id == BY_ID,
-        or_(reports.c.state == _word("collecting"), reports.c.state == _word("received")),
+        or_(reports.c.state == word("collecting"), reports.c.state == word("received")),
     )
-    .values(closed_at=NOW, summary_due=null(), **_set(reports, "state", "merged_into"))
+    .values(closed_at=NOW, summary_due=null(), **bound(reports, "state", "merged_into"))
     .returning(reports.c.id)
 )
-ADD_ITEM = _insert(items)
+ADD_ITEM = whole_insert(items)
 MOVE_ITEMS = (  # parameters: id (from), report_id (to)
-    update(items).where(items.c.report_id == BY_ID).values(_set(items, "report_id"))
+    update(items).where(items.c.report_id == BY_ID).values(bound(items, "report_id"))
 )
-MOVE_MEDIA = update(media).where(media.c.report_id == BY_ID).values(_set(media, "report_id"))
+MOVE_MEDIA = update(media).where(media.c.report_id == BY_ID).values(bound(media, "report_id"))
 
 ADD_CORRECTION = insert(corrections).values(
-    **_set(corrections, "report_id", "field", "before", "after", "at"), staff_id=null()
+    **bound(corrections, "report_id", "field", "before", "after", "at"), staff_id=null()
 )
 
 # --- what follows ---------------------------------------------------------------------------------
 WANT_MEDIA = insert(media).values(
-    **_set(media, "delivery_id", "report_id", "channel", "media_id", "kind"),
-    **_set(media, "wanted_at", "expires_at"),
+    **bound(media, "delivery_id", "report_id", "channel", "media_id", "kind"),
+    **bound(media, "wanted_at", "expires_at"),
     next_at=bindparam("wanted_at", type_=BigInteger()),
-    state=_word("wanted"),
-    claims=_ZERO,
-    last_error=_word(""),
-    mime=_word(""),
-    bytes=_ZERO,
+    state=word("wanted"),
+    claims=ZERO,
+    last_error=word(""),
+    mime=word(""),
+    bytes=ZERO,
 )
 POST = (
     insert(outbox)
     .values(
-        **_set(outbox, "once_key", "channel", "recipient", "purpose", "text", "report_id"),
-        **_set(outbox, "created_at", "not_after"),
+        **bound(outbox, "once_key", "channel", "recipient", "purpose", "text", "report_id"),
+        **bound(outbox, "created_at", "not_after"),
         next_at=bindparam("created_at", type_=BigInteger()),
-        state=_word("queued"),
-        claims=_ZERO,
-        cause=_word(""),
+        state=word("queued"),
+        claims=ZERO,
+        cause=word(""),
     )
     .on_conflict_do_nothing(index_elements=[outbox.c.once_key])
 )
 REPLACE_QUESTION = (
     update(questions)
     .where(
-        questions.c.observer_id == _same(questions.c.observer_id),
-        questions.c.state == _word("open"),
+        questions.c.observer_id == same(questions.c.observer_id),
+        questions.c.state == word("open"),
     )
-    .values(state=_word("replaced"))
+    .values(state=word("replaced"))
 )
 ASK = insert(questions).values(
-    **_set(questions, "observer_id", "kind", "report_id", "other_report_id", "options"),
-    **_set(questions, "asked_at", "expires_at"),
-    state=_word("open"),
+    **bound(questions, "observer_id", "kind", "report_id", "other_report_id", "options"),
+    **bound(questions, "asked_at", "expires_at"),
+    state=word("open"),
 )
 SETTLE_QUESTION = (
     update(questions)
-    .where(questions.c.id == BY_ID, questions.c.state == _word("open"))
-    .values(state=_word("answered"))
+    .where(questions.c.id == BY_ID, questions.c.state == word("open"))
+    .values(state=word("answered"))
 )

@@ -2,7 +2,7 @@
 
 Core statements are compiled once per database and run as plain strings, which measured almost
 twice as fast as executing them through Core (mechanics §Intake). On PostgreSQL the transaction runs
-in pipeline mode: statements without a result are only queued, and each fetch is one round trip.
+in pipeline mode: statements are only queued, and each fetch is one round trip for all of them.
 """
 
 from collections.abc import Iterator, Mapping
@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 import psycopg
+from psycopg import errors
 from sqlalchemy import Connection, Transaction
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
@@ -23,6 +24,8 @@ from storage.transience import DRIVER_ERRORS, passes
 Values = Mapping[str, Any]
 Row = tuple[Any, ...]
 
+_BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED"
+_WAIT_BRIEFLY = "SET LOCAL lock_timeout = '500ms'"
 
 _DIALECTS = {
     True: SQLiteDialect_pysqlite(paramstyle="named"),
@@ -50,7 +53,6 @@ class Wire:
         self._driver: Any = driver
         self._pipeline = ExitStack()
         self._is_queueing = False
-        self.round_trips = 0
 
     def run(self, statement: ClauseElement, values: Values) -> None:
         """Send a statement whose result nobody needs; its error may surface at the next fetch."""
@@ -59,10 +61,15 @@ class Wire:
 
     def rows(self, statement: ClauseElement, values: Values) -> list[Row]:
         """Run a statement and return all its rows."""
-        self.round_trips += 1
-        sql, constants = compiled(statement, self.is_sqlite)
-        rows: list[Row] = self._driver.execute(sql, {**constants, **values}).fetchall()
-        return rows
+        return self.rows_of((statement, values))[0]
+
+    def rows_of(self, *asked: tuple[ClauseElement, Values]) -> list[list[Row]]:
+        """Run several statements in one round trip and return the rows of each."""
+        cursors = []
+        for statement, values in asked:
+            sql, constants = compiled(statement, self.is_sqlite)
+            cursors.append(self._driver.execute(sql, {**constants, **values}))
+        return [cursor.fetchall() for cursor in cursors]
 
     def row(self, statement: ClauseElement, values: Values) -> Row | None:
         """Run a statement and return its first row, if any."""
@@ -71,14 +78,13 @@ class Wire:
 
     @contextmanager
     def pipelined(self) -> Iterator[None]:
-        """Queue result-less statements until the next fetch (PostgreSQL; nothing on SQLite)."""
-        if self.is_sqlite:
-            yield
-            return
+        """Run a transaction whose statements queue until the next fetch, BEGIN and COMMIT too."""
         self._is_queueing = True
         with ExitStack() as self._pipeline:
             self._pipeline.enter_context(self._driver.pipeline())
+            self._driver.execute(_BEGIN)
             yield
+            self._driver.execute("COMMIT")
 
     @contextmanager
     def plain(self) -> Iterator[Connection]:
@@ -87,6 +93,11 @@ class Wire:
         yield self.connection
         if self._is_queueing:
             self._pipeline.enter_context(self._driver.pipeline())
+
+    def wait_briefly(self) -> None:
+        """Give up on locks soon: others wait for this transaction's end (PostgreSQL)."""
+        if not self.is_sqlite:
+            self._driver.execute(_WAIT_BRIEFLY)
 
     def is_broken_by(self, error: Exception) -> bool:
         """Whether only a fresh transaction helps after this error."""
@@ -111,16 +122,25 @@ class Wire:
 @contextmanager
 def wire_transaction(database: Database, *, pipelined: bool) -> Iterator[Wire]:
     """Yield a `Wire` on a write transaction that commits when the block ends well."""
+    queueing = pipelined and not database.is_sqlite
     with database.gate(), database.writer.connect() as connection:
+        if queueing:  # psycopg would wait for the answer to its own BEGIN, and for its own COMMIT
+            connection.execution_options(isolation_level="AUTOCOMMIT")
         transaction = connection.begin()
         wire = Wire(connection, is_sqlite=database.is_sqlite)
         try:
-            with wire.pipelined() if pipelined else nullcontext():
+            with wire.pipelined() if queueing else nullcontext():
                 yield wire
-                transaction.commit()  # inside: COMMIT shares its round trip with the queue
+            transaction.commit()
         except BaseException:
             _abandon(transaction)
             raise
+
+
+def is_lock_timeout(error: BaseException) -> bool:
+    """Whether a lock was not given in time: waiting again would only make others late."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    return isinstance(cause, errors.LockNotAvailable)
 
 
 def _abandon(transaction: Transaction) -> None:
