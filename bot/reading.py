@@ -10,7 +10,7 @@ from bot.delivery_key import delivery_key
 from bot.inbound import message_facts, to_message
 from catalogue.tagger import Tagger
 from catalogue.tags import Tag
-from handlers.messages import Channel, Link, Message, Note, Origin, Unsupported
+from handlers.messages import Channel, Message, Note, Origin, Unsupported
 from storage.ledger_rows import NewDelivery
 from storage.vault import Vault
 
@@ -72,7 +72,5 @@ class Reader:
         match message:
             case Note(text=text):
                 return self._tagger.tag(text)
-            case Link(title=title, description=description):
-                return self._tagger.tag(f"{title} {description}")
             case _:
                 return None

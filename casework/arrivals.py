@@ -9,6 +9,8 @@ from catalogue.tags import Tag
 ItemKind = Literal["note", "photo", "voice", "video", "place", "link"]
 
 PICTURES: frozenset[ItemKind] = frozenset({"photo", "video"})
+# What the reply to them says leaves out how many photos came before.
+TELLS_NO_COUNTS: frozenset[ItemKind] = frozenset({"voice", "video", "link"})
 FETCHED: frozenset[ItemKind] = frozenset({"photo", "voice", "video"})
 
 

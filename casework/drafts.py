@@ -7,9 +7,9 @@ drafts takes the same lock, so a message and a close never pass each other.
 
 import math
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from casework.arrivals import FETCHED, PICTURES, Arrival
+from casework.arrivals import FETCHED, PICTURES, TELLS_NO_COUNTS, Arrival
 from casework.growth import grown, together
 from casework.rules import DraftRules, just_before, local_day
 from storage.ledger import Ledger
@@ -18,12 +18,14 @@ from storage.ledger_rows import (
     NewQuestion,
     Question,
     ReportRow,
+    ReportState,
     Standing,
     WantedMedia,
 )
+from storage.ledger_statements import LOOKED_AT
 
 _METRES_PER_DEGREE = 111_320.0
-_CLOSED_LOOKED_AT = 8
+_NO_TIME = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +44,17 @@ class Gathered:
 
 def gather(ledger: Ledger, standing: Standing, arrival: Arrival, rules: DraftRules) -> Gathered:
     """Put a message into the report it belongs to, opening one where none fits."""
-    draft = standing.draft
-    if draft is not None and _belongs(draft, arrival, rules):
-        if _is_another_site(draft, arrival, rules):
-            return _start_apart(ledger, standing, draft, arrival, rules)
-        return _join(ledger, draft, arrival, rules)
-    closed = _closed_home(ledger, standing.observer_id, arrival.sent_at)
-    if closed is not None:
-        return _join(ledger, closed, arrival, rules)
+    draft, at = standing.draft, arrival.sent_at
+    home = _home(ledger, standing, at, rules)
+    if home is not None:
+        if home.state == "collecting" and _is_another_site(home, arrival, rules):
+            return _start_apart(ledger, standing, home, arrival, rules)
+        return _join(ledger, home, arrival, rules)
+    if draft is not None and at < draft.opened_at:  # of long ago: the draft of now goes on
+        old = _open(ledger, standing.observer_id, arrival, rules, state="received")
+        return Gathered(old, before=None)
     if draft is not None:
-        end_draft(ledger, draft, arrival.sent_at)
+        end_draft(ledger, draft, at)
     return Gathered(_open(ledger, standing.observer_id, arrival, rules), before=None)
 
 
@@ -63,12 +66,11 @@ def add_to(ledger: Ledger, report: ReportRow, arrival: Arrival, rules: DraftRule
 def take_up_again(
     ledger: Ledger, standing: Standing, report: ReportRow, at: datetime, rules: DraftRules
 ) -> ReportRow:
-    """Make a received report the draft again (补充); whatever follows joins it."""
-    if report.state == "collecting":
-        return report
-    if standing.draft is not None:
-        end_draft(ledger, standing.draft, at)
-    ledger.reopen(report.id, at + rules.quiet)
+    """Make a living report the draft (补充) for another quiet time; whatever follows joins it."""
+    if report.state != "collecting":
+        if standing.draft is not None:
+            end_draft(ledger, standing.draft, at)
+        ledger.reopen(report.id, at + rules.quiet)
     again = report._replace(state="collecting", last_at=at, quiet_until=at + rules.quiet)
     ledger.grow(again)
     return again
@@ -100,9 +102,28 @@ def is_open(question: Question | None, at: datetime) -> bool:
     return question is not None and at <= question.expires_at
 
 
-def _belongs(draft: ReportRow, arrival: Arrival, rules: DraftRules) -> bool:
+def is_gathering(draft: ReportRow | None, at: datetime) -> bool:
+    """Whether the draft still takes what was sent at this moment; the clock may not have closed it.
+
+    A draft whose quiet time is over stays `collecting` until the next tick.
+    """
+    return draft is not None and at <= draft.quiet_until
+
+
+def _home(ledger: Ledger, standing: Standing, at: datetime, rules: DraftRules) -> ReportRow | None:
+    draft, latest_end = standing.draft, standing.latest_end
+    if draft is not None and draft.opened_at <= at <= draft.quiet_until:
+        return draft
+    if latest_end is None or at > latest_end:  # the usual new report: nothing to look for
+        return None
+    recent = ledger.recent(standing.observer_id, LOOKED_AT)
+    living = [report for report in recent if report.state in ("collecting", "received")]
     # Callbacks overtake each other: an album's first photo may come second.
-    return draft.opened_at - rules.pause <= arrival.sent_at <= draft.quiet_until
+    for early in (_NO_TIME, rules.pause):
+        for report in living:
+            if report.opened_at - early <= at <= report.quiet_until:
+                return report
+    return None
 
 
 def _is_another_site(draft: ReportRow, arrival: Arrival, rules: DraftRules) -> bool:
@@ -119,13 +140,6 @@ def _metres_between(draft: ReportRow, arrival: Arrival) -> float:
     north = (lat2 - lat1) * _METRES_PER_DEGREE
     east = (lon2 - lon1) * _METRES_PER_DEGREE * math.cos(math.radians(lat1))
     return math.hypot(north, east)  # NaN, and so never "far", where the draft has no place yet
-
-
-def _closed_home(ledger: Ledger, observer_id: int, at: datetime) -> ReportRow | None:
-    for report in ledger.recent(observer_id, _CLOSED_LOOKED_AT):
-        if report.state == "received" and report.opened_at <= at <= report.quiet_until:
-            return report
-    return None
 
 
 def _start_apart(
@@ -147,10 +161,16 @@ def _start_apart(
     return Gathered(report, before=None, apart_from=ended)
 
 
-def _open(ledger: Ledger, observer_id: int, arrival: Arrival, rules: DraftRules) -> ReportRow:
+def _open(
+    ledger: Ledger,
+    observer_id: int,
+    arrival: Arrival,
+    rules: DraftRules,
+    state: ReportState = "collecting",
+) -> ReportRow:
     day = local_day(arrival.sent_at)
     at = arrival.sent_at
-    blank = ReportRow(0, day, ledger.next_number(day), "collecting", at, at, at)
+    blank = ReportRow(0, day, ledger.next_number(day), state, at, at, at + rules.quiet)
     first = grown(blank, arrival, rules)
     report = first._replace(id=ledger.open_report(observer_id, arrival.channel, first))
     _keep_item(ledger, report, arrival, rules)
@@ -158,15 +178,21 @@ def _open(ledger: Ledger, observer_id: int, arrival: Arrival, rules: DraftRules)
 
 
 def _join(ledger: Ledger, report: ReportRow, arrival: Arrival, rules: DraftRules) -> Gathered:
-    # Only further photos are met with silence; any other message's reply tells the counts.
-    silent = report.state == "collecting" and arrival.kind == "photo"
-    due = arrival.sent_at + rules.summary_after if silent else None
-    after = grown(report, arrival, rules)._replace(summary_due=due)
+    larger = grown(report, arrival, rules)
+    after = larger._replace(summary_due=_summary_due(larger, arrival, rules))
     ledger.grow(after)
     if after.tags() != report.tags():
         ledger.retag(after)
     _keep_item(ledger, after, arrival, rules)
     return Gathered(after, before=report)
+
+
+def _summary_due(report: ReportRow, arrival: Arrival, rules: DraftRules) -> datetime | None:
+    if report.state != "collecting":
+        return None
+    if arrival.kind == "photo":  # only further photos are met with silence
+        return report.last_at + rules.summary_after
+    return report.summary_due if arrival.kind in TELLS_NO_COUNTS else None
 
 
 def _keep_item(ledger: Ledger, report: ReportRow, arrival: Arrival, rules: DraftRules) -> None:

@@ -66,6 +66,8 @@ def together(kept: ReportRow, moved: ReportRow) -> ReportRow:
         videos=kept.videos + moved.videos,
         excerpt=_excerpt(first.excerpt, second.excerpt),
         project=kept.project or moved.project,
+        also=_also_of_both(kept, moved),
+        confidence=kept.confidence if kept.project else moved.confidence,
         kind=max(kept.kind, moved.kind, key=_KIND_WEIGHT.__getitem__),
         county=kept.county or moved.county,
         township=kept.township or moved.township,
@@ -96,6 +98,12 @@ def _township_within(report: ReportRow, tag: Tag) -> str:
 def _also(report: ReportRow, project: str | None, tag: Tag) -> tuple[str, ...]:
     named = (*report.also, *([project] if project else []), *tag.also)
     first = report.project or project
+    return tuple(dict.fromkeys(code for code in named if code != first))
+
+
+def _also_of_both(kept: ReportRow, moved: ReportRow) -> tuple[str, ...]:
+    named = (*kept.also, *([moved.project] if moved.project else []), *moved.also)
+    first = kept.project or moved.project
     return tuple(dict.fromkeys(code for code in named if code != first))
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from casework.drafts import is_open, merge
+from casework.drafts import is_gathering, is_open, merge
 from casework.observer_corrections import correct
 from catalogue.wording import observer, observer_corrections
 from handlers.phrases import bare_number, bare_words, new_or_same
@@ -22,6 +22,15 @@ def answer_question(text: str, at: datetime, talk: Talk) -> str | None:
     if question.kind == "same":
         return _same_or_new(text, question, talk)
     return _project(text, question, at, talk)
+
+
+def is_bare_answer(text: str, at: datetime, talk: Talk) -> bool:
+    """Whether the words can only answer a question, though none is open: they open no report."""
+    words = bare_words(text)
+    if new_or_same(text) is not None or words == observer.NONE_OF_THESE:
+        return True
+    names = {bare_words(project.short) for project in talk.house.projects}
+    return words in names and not is_gathering(talk.standing.draft, at)
 
 
 def _same_or_new(text: str, question: Question, talk: Talk) -> str | None:

@@ -5,13 +5,18 @@ import re
 from handlers.situation import Talk
 from storage.ledger_rows import ReportRow
 
-_FULL = re.compile(r"(\d{2})(\d{2})-(\d+)")
+_FULL = re.compile(r"(?P<month>\d{2})(?P<day>\d{2})-(?P<seq>\d+)")
+_HIGHEST = 2**31 - 1  # of the column
 
 
 def find_report(talk: Talk, number: str) -> ReportRow | None:
     """Return the observer's newest report with this number; 32 is short for 0714-32."""
-    for report in talk.ledger.recent(talk.standing.observer_id):
-        if report.state != "merged" and _is_called(report, number):
+    full = _FULL.fullmatch(number)
+    seq = full["seq"] if full else number
+    if not seq.isdecimal() or int(seq) > _HIGHEST:
+        return None
+    for report in talk.ledger.called(talk.standing.observer_id, int(seq)):
+        if report.state != "merged" and (full is None or _is_of_day(report, full)):
             return report
     return None
 
@@ -24,9 +29,5 @@ def latest_report(talk: Talk) -> ReportRow | None:
     return next(living, None)
 
 
-def _is_called(report: ReportRow, number: str) -> bool:
-    full = _FULL.fullmatch(number)
-    if full:
-        month, day, seq = map(int, full.groups())
-        return (report.day.month, report.day.day, report.seq) == (month, day, seq)
-    return number.isdecimal() and report.seq == int(number)
+def _is_of_day(report: ReportRow, full: re.Match[str]) -> bool:
+    return (report.day.month, report.day.day) == (int(full["month"]), int(full["day"]))

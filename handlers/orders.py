@@ -13,6 +13,7 @@ from handlers.situation import Talk
 from storage.ledger_rows import ReportRow
 
 _SHOWN_IN_MINE = 8
+_MORE_THAN_A_MONTH_HOLDS = 1000
 
 
 def obey(command: Command, at: datetime, talk: Talk) -> str:
@@ -62,7 +63,7 @@ def _done(at: datetime, talk: Talk) -> str:
 
 def _mine(at: datetime, talk: Talk) -> str:
     today = local_day(at)
-    recent = talk.ledger.recent(talk.standing.observer_id)
+    recent = talk.ledger.recent(talk.standing.observer_id, _MORE_THAN_A_MONTH_HOLDS)
     months = [
         report
         for report in recent

@@ -17,9 +17,9 @@ _PLEASANTRIES = frozenset(
 )  # fmt: skip
 _DIGIT = {"一": 1, "二": 2, "三": 3, "四": 4, "①": 1, "②": 2, "③": 3, "④": 4}
 _BARE_NUMBER = re.compile(r"(?:回|选)?(?P<number>\d{4}-\d{1,6}|\d{1,6})号?")
-_NEW = frozenset(("新的", "新的一处", "是新的", "是", "是的", "另一处", "新地方", "不同"))
-_SAME = frozenset(
-    ("不是", "不是新的", "同一处", "同一个", "一样的", "还是那个", "还是那里", "还是")
+_NEW = re.compile(r"是的?|不同|(?:是|算)?(?:另(?:外)?一处|(?:一处)?新的?(?:一处|地方|一件)?)的?")
+_SAME = re.compile(
+    r"还是|不是(?:新的(?:一处)?)?|一样的|(?:还?是)?(?:同一[处个件](?:地方)?|那[个里处])的?"
 )
 _SAME_AS = re.compile(r"(?:还是|是)(?:\d{4}-)?\d{1,6}号?(?:的)?")
 
@@ -47,8 +47,8 @@ def bare_number(text: str) -> str:
 def new_or_same(text: str) -> Literal["new", "same"] | None:
     """Read the answer to 是新的一处吗 in digits or words."""
     number, words = bare_number(text), bare_words(text)
-    if number == "1" or words in _NEW:
+    if number == "1" or _NEW.fullmatch(words):
         return "new"
-    if number == "2" or words in _SAME or _SAME_AS.fullmatch(words):
+    if number == "2" or _SAME.fullmatch(words) or _SAME_AS.fullmatch(words):
         return "same"
     return None

@@ -38,7 +38,7 @@ def _answer_observer(message: Message, talk: Talk) -> str:  # noqa: C901, PLR091
         case Note():
             return words.note(message.text, message.origin, talk)
         case Clicked():
-            return words.note(message.key, message.origin, talk)
+            return words.menu_item(message.key, message.origin, talk)
         case Photo():
             return arrivals.photo(message, talk)
         case Video():

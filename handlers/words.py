@@ -1,9 +1,10 @@
 """Typed words: a command, an answer to our question, a pleasantry, chat, or a note to keep."""
 
+import re
 from dataclasses import replace
 
 from casework import alarms
-from casework.drafts import Gathered, add_to, gather, take_up_again
+from casework.drafts import Gathered, add_to, gather, is_gathering, take_up_again
 from catalogue.tags import Tag
 from catalogue.wording import observer
 from handlers import answers, corrections, orders
@@ -17,11 +18,18 @@ from handlers.saying import held, parts, short_name
 from handlers.situation import Talk
 from storage.ledger_rows import ReportRow
 
-_SUPPLEMENT = "补充"
+# 补充医疗保险 is a subject, not a wish to add something.
+_SUPPLEMENT = re.compile(r"补充(?!医|保险|养老|商业|耕地|水)")
+
+
+def menu_item(key: str, origin: Origin, talk: Talk) -> str:
+    """Answer a menu item, whose key is a command; a key of an older menu gets the kind line."""
+    command = read_command(key)
+    return observer.CHAT if command is None else _order(command, origin, talk)
 
 
 def note(text: str, origin: Origin, talk: Talk) -> str:
-    """Answer typed words (or a menu item's command)."""
+    """Answer typed words."""
     command = read_command(text)
     if command is not None:
         return _order(command, origin, talk)
@@ -34,6 +42,8 @@ def note(text: str, origin: Origin, talk: Talk) -> str:
         return orders.progress_of(report, talk) if report else observer.NO_OPEN_QUESTION
     if is_pleasantry(text):
         return ""
+    if answers.is_bare_answer(text, origin.sent_at, talk):
+        return observer.NO_OPEN_QUESTION
     return _content(text, origin, talk)
 
 
@@ -52,21 +62,27 @@ def _order(command: Command, origin: Origin, talk: Talk) -> str:
 
 
 def _content(text: str, origin: Origin, talk: Talk) -> str:
-    draft = talk.standing.draft
-    awaits_words = draft is not None and draft.notes == 0
-    if talk.tag is not None and talk.tag.kind == "chat" and not awaits_words:
+    latest = latest_report(talk) if _SUPPLEMENT.match(text) else None
+    if latest is not None:
+        rules = talk.house.rules
+        again = take_up_again(talk.ledger, talk.standing, latest, origin.sent_at, rules)
+        return _kept(_add(again, text, origin, talk), talk)
+    if _is_chat(talk) and not _awaits_words(origin, talk):
         return observer.CHAT
-    if text.startswith(_SUPPLEMENT) and draft is None:
-        latest = latest_report(talk)
-        if latest is not None:
-            rules = talk.house.rules
-            again = take_up_again(talk.ledger, talk.standing, latest, origin.sent_at, rules)
-            return _kept(_add(again, text, origin, talk), talk)
     corrected = _correction(text, origin, talk)
     if corrected:
         return corrected
     arrival = note_arrival(text, origin, talk)
     return _kept(gather(talk.ledger, talk.standing, arrival, talk.house.rules), talk)
+
+
+def _is_chat(talk: Talk) -> bool:
+    return talk.tag is not None and talk.tag.kind == "chat"
+
+
+def _awaits_words(origin: Origin, talk: Talk) -> bool:
+    draft = talk.standing.draft
+    return draft is not None and draft.notes == 0 and is_gathering(draft, origin.sent_at)
 
 
 def _correction(text: str, origin: Origin, talk: Talk) -> str:
@@ -90,14 +106,16 @@ def _kept(gathered: Gathered, talk: Talk) -> str:
         return _summary(report, talk) + alarm + observer.CORRECT_ME
     if talk.tag is not None and talk.tag.ask and report.project is None:
         return _summary(report, talk) + ask_which_project(report, talk.tag, talk)
+    if _is_chat(talk) and report.project is None:
+        return observer.noted_but_what(report.number)
     if report.kind == "question":
-        return observer.asked_something(report.number)
+        return observer.asked_something(report.number, held(report))
     if _is_outside(report, talk.tag):
         return observer.outside(report.number, held(report))
     if not report.county and not report.place_asked:
         talk.ledger.grow(report._replace(place_asked=True))
         return _summary(report, talk) + observer.ASK_PLACE
-    if gathered.before is not None and _understood(gathered.before) == _understood(report):
+    if gathered.before is not None and _is_told(gathered.before, report):
         return observer.noted(report.number)
     return _summary(report, talk) + (observer.CORRECT_ME if _is_news(gathered) else "")
 
@@ -109,11 +127,17 @@ def _alarm(gathered: Gathered, talk: Talk) -> str:
     report = gathered.report
     project = short_name(report.project, talk.house.projects)
     alarms.post_alarm(talk.ledger, report, project, talk.house.duty, talk.now)
-    return observer.ALARMING + observer.safety(report.project)
+    house = talk.house
+    told = observer.ALARMING if house.duty else observer.call_office(house.office, house.phone)
+    return told + observer.safety(report.project)
 
 
 def _is_outside(report: ReportRow, tag: Tag | None) -> bool:
     return report.project is None and tag is not None and not tag.ask
+
+
+def _is_told(before: ReportRow, report: ReportRow) -> bool:
+    return before.summary_due is None and _understood(before) == _understood(report)
 
 
 def _understood(report: ReportRow) -> tuple[object, ...]:

@@ -84,15 +84,25 @@ def noted(number: str) -> str:
 
 def outside(number: str, counts: str) -> str:
     """Answer a matter outside the projects."""
-    held = f"（{counts}）" if counts else ""
     return (
-        f"{number}号收到{held}。这件事不在重点民生实事里，办公室照样看、能转就转；不计入本月信息。"
+        f"{number}号收到{_bracketed(counts)}。"
+        "这件事不在重点民生实事里，办公室照样看、能转就转；不计入本月信息。"
     )
 
 
-def asked_something(number: str) -> str:
+def asked_something(number: str, counts: str) -> str:
     """Answer a question."""
-    return f"{number}号收到，记为提问，办公室看得到。"
+    return f"{number}号收到{_bracketed(counts)}，记为提问，办公室看得到。"
+
+
+def noted_but_what(number: str) -> str:
+    """Answer a greeting in the middle of a report that still lacks its words."""
+    return f"记下了，放在{number}号里。{SAY_WHAT}"
+
+
+def call_office(office: str, phone: str) -> str:
+    """Answer an urgent matter where nobody is on duty to be told."""
+    return f"请马上打{office}电话：{phone}。" if phone else ""
 
 
 def which_project(choices: list[str]) -> str:
@@ -168,8 +178,7 @@ def unknown_number(said: str) -> str:
 
 def progress(number: str, state: str, parts: list[str]) -> str:
     """Answer 进度."""
-    held = f"（{'，'.join(parts)}）" if parts else ""
-    return f"{number}号{held}：{STATE_WORDS[state]}。"
+    return f"{number}号{_bracketed('，'.join(parts))}：{STATE_WORDS[state]}。"
 
 
 def supplementing(number: str) -> str:
@@ -237,3 +246,7 @@ def help_text(office: str, phone: str, quiet_minutes: int) -> str:
         "“改 项目”“改 地点”：改我认错的\n"
         f"危急先打110、119、120。{find}"
     )
+
+
+def _bracketed(words: str) -> str:
+    return f"（{words}）" if words else ""
