@@ -29,7 +29,8 @@ class UnreadableError(Exception):
 
 def clean_text(text: str) -> str:
     """Return `text` without the characters that XML 1.0 cannot carry."""
-    return _NOT_XML.sub("", text)
+    # Almost every field is printable, and printable text holds none of them.
+    return text if text.isprintable() else _NOT_XML.sub("", text)
 
 
 def read_fields(content: bytes) -> tuple[dict[str, Any], bool]:
@@ -50,6 +51,8 @@ def plain_value(value: object, depth: int = 0) -> Any:
     """Return `value` as nested dict, list and clean str; ValueError when it nests too deep."""
     if depth > _MAX_DEPTH:
         raise ValueError("nested too deep")
+    if isinstance(value, str):
+        return _scalar(value)
     if isinstance(value, Mapping):
         return {clean_text(str(k)): plain_value(v, depth + 1) for k, v in value.items()}
     if isinstance(value, list | tuple):

@@ -40,7 +40,7 @@ class NgramModel:
 
     def scores(self, known: Sequence[str]) -> list[float]:
         """Return each label's log-odds for the pieces, per square root of their number."""
-        voices = [self._voices[piece] for piece in known if piece in self._voices]
+        voices = [voice for voice in map(self._voices.get, known) if voice is not None]
         scores = [bias * len(voices) for bias in self._bias]
         for voice in voices:
             for label, weight in voice:
