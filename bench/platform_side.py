@@ -1,4 +1,4 @@
-"""What the platform's side of the intake bench needs: sealed calls made beforehand, and a client."""
+"""The platform's side of the intake bench: sealed calls made beforehand, and a client."""
 
 import asyncio
 import statistics

@@ -1,1 +1,1 @@
-"""A stand-in for the WeChat platform: a chat page for people, an API for tests, faults on demand."""
+"""A stand-in for the WeChat platform: a chat page for people, an API for tests, faults."""
