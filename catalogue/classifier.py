@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from math import exp
 
 from catalogue.lexicon import Hit, Lexicon
-from catalogue.ngrams import NgramModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +32,17 @@ class Verdict:
 class Classifier:
     """One question about a text: which project, which kind, urgent or not."""
 
-    def __init__(self, lexicon: Lexicon, ngrams: NgramModel, blend: Blend, labels: int) -> None:
+    def __init__(self, lexicon: Lexicon, blend: Blend, labels: int) -> None:
         self._lexicon = lexicon
-        self._ngrams = ngrams
         self._blend = blend
         self._labels = labels
 
-    def judge(self, text: str, text_pieces: Sequence[str]) -> Verdict:
-        """Return the probabilities of all labels for a normalised text and its pieces."""
+    def judge(self, text: str, likeness: Sequence[float]) -> Verdict:
+        """Return the probabilities of all labels for a normalised text like these examples."""
         hits = self._lexicon.find(text)
         words = [0.0] * self._labels
         for hit in hits:
             words[hit.label] += hit.weight
-        likeness = self._ngrams.scores(text_pieces)
         scores = [
             self._blend.sharpness * (word + self._blend.ngrams * like)
             for word, like in zip(words, likeness, strict=True)

@@ -61,11 +61,12 @@ class Tagger:
         )
 
     def _judge(self, sentence: str) -> _Judged:
-        known = pieces(sentence)
+        trained = self._trained
+        project, kind, urgency = trained.ngrams.scores(pieces(sentence))
         return _Judged(
-            self._trained.project.judge(sentence, known),
-            self._trained.kind.judge(sentence, known),
-            self._trained.urgency.judge(sentence, known),
+            trained.project.judge(sentence, project),
+            trained.kind.judge(sentence, kind),
+            trained.urgency.judge(sentence, urgency),
         )
 
     def _kind_and_urgency(self, judged: _Judged) -> tuple[Kind, bool]:

@@ -27,13 +27,14 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class TrainedTagger:
-    """Three classifiers and what their label indexes mean."""
+    """Three classifiers, the examples' pieces they share, and what their label indexes mean."""
 
     settings: TaggerFile
     spelling: Spelling
     codes: tuple[str | None, ...]
     project_names: tuple[str, ...]
     kind_names: tuple[str, ...]
+    ngrams: NgramModel
     project: Classifier
     kind: Classifier
     urgency: Classifier
@@ -45,29 +46,19 @@ def train(
     """Build the classifiers; the last project label is None, off the catalogue."""
     codes: tuple[str | None, ...] = (*(row.code for row in projects), None)
     spelling = _spelling(files, projects)
-    builder = _Builder(files.tagger, spelling, [example.text for example in examples])
     kinds: list[LabelRow] = [getattr(files.kinds, kind) for kind in KINDS]
+    urgency = [files.urgency.urgent, files.urgency.calm]
+    builder = _Builder(files.tagger, spelling)
     return TrainedTagger(
         settings=files.tagger,
         spelling=spelling,
         codes=codes,
         project_names=(*(row.short for row in projects), files.tagger.labels.null),
         kind_names=tuple(row.label for row in kinds),
-        project=builder.classifier(
-            [*projects, files.off_catalogue],
-            [codes.index(example.project) for example in examples],
-            files.tagger.project,
-        ),
-        kind=builder.classifier(
-            kinds,
-            [KINDS.index(example.kind) for example in examples],
-            files.tagger.kind,
-        ),
-        urgency=builder.classifier(
-            [files.urgency.urgent, files.urgency.calm],
-            [URGENT if example.urgent else CALM for example in examples],
-            files.tagger.urgency,
-        ),
+        ngrams=builder.ngrams((len(codes), len(kinds), len(urgency)), codes, examples),
+        project=builder.classifier([*projects, files.off_catalogue], files.tagger.project),
+        kind=builder.classifier(kinds, files.tagger.kind),
+        urgency=builder.classifier(urgency, files.tagger.urgency),
     )
 
 
@@ -93,22 +84,28 @@ def _examples(
 
 
 class _Builder:
-    """Builds classifiers over the same sentences."""
+    """Builds what listens: to the data's words, and to likeness with its examples."""
 
-    def __init__(self, settings: TaggerFile, spelling: Spelling, texts: Iterable[str]) -> None:
+    def __init__(self, settings: TaggerFile, spelling: Spelling) -> None:
         row = settings.strengths
         self._strengths = Strengths(row.strong, row.plain, row.weak)
         self._smoothing = settings.ngrams.smoothing
         self._spelling = spelling
-        places = load_gazetteer()
-        self._pieces = [pieces(spelling.sentence(places.hide(plain(text)))) for text in texts]
 
-    def classifier(
-        self, entries: Sequence[Entry], labels: Sequence[int], blend: BlendRow
-    ) -> Classifier:
-        return Classifier(
-            Lexicon(entries, self._strengths, self._spelling.standardise),
-            NgramModel(len(entries), zip(labels, self._pieces, strict=True), self._smoothing),
-            Blend(blend.ngrams, blend.sharpness),
-            len(entries),
-        )
+    def ngrams(
+        self, sizes: Sequence[int], codes: Sequence[str | None], examples: Iterable[Example]
+    ) -> NgramModel:
+        answered = ((_answers(example, codes), self._pieces(example)) for example in examples)
+        return NgramModel(sizes, answered, self._smoothing)
+
+    def classifier(self, entries: Sequence[Entry], blend: BlendRow) -> Classifier:
+        lexicon = Lexicon(entries, self._strengths, self._spelling.standardise)
+        return Classifier(lexicon, Blend(blend.ngrams, blend.sharpness), len(entries))
+
+    def _pieces(self, example: Example) -> tuple[str, ...]:
+        return pieces(self._spelling.sentence(load_gazetteer().hide(plain(example.text))))
+
+
+def _answers(example: Example, codes: Sequence[str | None]) -> tuple[int, int, int]:
+    urgency = URGENT if example.urgent else CALM
+    return codes.index(example.project), KINDS.index(example.kind), urgency

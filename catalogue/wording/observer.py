@@ -13,6 +13,7 @@ KIND_WORDS = {
     "chat": "",
     "": "",
 }
+URGENT = "紧急"
 STATE_WORDS = {
     "collecting": "正在收集",
     "received": "已收到，办公室还没有处理",
