@@ -13,7 +13,7 @@ def held(report: ReportRow) -> str:
 def understood(report: ReportRow, projects: Projects) -> list[str]:
     """Return what was understood: place, project, kind, urgency; only what is known."""
     project = short_name(report.project, projects)
-    urgent = "紧急" if report.urgent else ""
+    urgent = observer.URGENT if report.urgent else ""
     where = f"{report.county}{report.township}"
     said = (where, project, observer.KIND_WORDS[report.kind], urgent)
     return [part for part in said if part]

@@ -16,7 +16,6 @@ from office.sessions import current_staff
 from storage import people
 from storage import roster_previews as previews
 
-_BLANK_NAME = "观察员花名册（空白表）.xlsx"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -78,7 +77,8 @@ class RosterPages:
 
     def blank(self) -> ResponseReturnValue:
         """Give the empty sheet to fill in."""
-        disposition = f"attachment; filename=roster.xlsx; filename*=UTF-8''{quote(_BLANK_NAME)}"
+        name = quote(wording.ROSTER_BLANK_NAME)
+        disposition = f"attachment; filename=roster.xlsx; filename*=UTF-8''{name}"
         return Response(
             blank_sheet(self._counties),
             mimetype=_XLSX,

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from catalogue.wording.staff_photos import REFUSALS
 from reminders.imaging import Limits, examine
 from reminders.media_kinds import kind_of
-from reminders.photo_refusals import SENTENCES, Reason, RefusedPhoto
+from reminders.photo_refusals import Reason, RefusedPhoto
 from tests.parts.photos import pictures
 
 LIMITS = Limits(max_bytes=5_000_000, max_pixels=50_000_000, max_frames=20)
@@ -22,7 +23,7 @@ PNG = pictures.encoded(pictures.scene(), "PNG")
 def reason_for(data: bytes, limits: Limits = LIMITS) -> str:
     with pytest.raises(RefusedPhoto) as caught:
         examine(data, limits)
-    assert caught.value.sentence == SENTENCES[caught.value.reason]
+    assert caught.value.sentence == REFUSALS[caught.value.reason]
     return caught.value.reason
 
 
@@ -109,8 +110,8 @@ def test_four_chance_bytes_do_not_make_a_photo_a_zip():
 
 
 def test_every_reason_has_a_sentence_for_the_clerk():
-    assert set(SENTENCES) == set(typing.get_args(Reason))
-    assert all(sentence.endswith("。") for sentence in SENTENCES.values())
+    assert set(REFUSALS) == set(typing.get_args(Reason))
+    assert all(sentence.endswith("。") for sentence in REFUSALS.values())
 
 
 SAMPLES = [
