@@ -22,6 +22,12 @@ __all__ = ["Connection", "Database"]
 
 _LOCK_TIMEOUT_MS = 3000
 _BUSY_TIMEOUT_MS = 5000
+_SQLITE_OPTIONS = {
+    "timeout": _BUSY_TIMEOUT_MS / 1000,
+    "check_same_thread": False,
+    "isolation_level": None,  # we send BEGIN ourselves
+    "cached_statements": 256,
+}
 _POSTGRES_OPTIONS = f"-c lock_timeout={_LOCK_TIMEOUT_MS} -c timezone=UTC"
 
 
@@ -110,12 +116,7 @@ def _sqlite_engine(url: URL, *, query_only: bool) -> Engine:
         pool_size=4,
         max_overflow=16,
         pool_reset_on_return=None,  # every transaction here ends in COMMIT or ROLLBACK by itself
-        connect_args={
-            "timeout": _BUSY_TIMEOUT_MS / 1000,
-            "check_same_thread": False,
-            "isolation_level": None,  # we send BEGIN ourselves
-            "cached_statements": 256,
-        },
+        connect_args=_SQLITE_OPTIONS,
     )
     begin = "BEGIN DEFERRED" if query_only else "BEGIN IMMEDIATE"
 

@@ -27,7 +27,7 @@ def demo_config(folder: Path, port: int, simulator_port: int) -> Path:
     path = folder / CONFIG_NAME
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        path.write_text(_config(port, simulator_port), encoding="utf-8")
+        path.write_text(_config(port, f"http://127.0.0.1:{simulator_port}"), encoding="utf-8")
     return path
 
 
@@ -80,8 +80,7 @@ def _roster_file() -> bytes:
     return buffer.getvalue()
 
 
-def _config(port: int, simulator_port: int) -> str:
-    simulator = f"http://127.0.0.1:{simulator_port}"
+def _config(port: int, simulator: str) -> str:
     return f"""\
 # Made by `guancha demo`; its accounts exist only in the simulator.
 [server]

@@ -28,6 +28,28 @@ from storage.vault import Vault
 from tests.support.clock import HandClock
 
 PASSWORD = "一只蓝色的水壶放在窗台"
+_EMPTY_REPORT = {
+    "day": date(2026, 7, 14),
+    "channel": "official",
+    "state": "received",
+    "photos": 0,
+    "notes": 0,
+    "places": 0,
+    "voices": 0,
+    "videos": 0,
+    "excerpt": "",
+    "project": None,
+    "also": "[]",
+    "kind": "",
+    "county": "",
+    "township": "",
+    "urgent": False,
+    "confidence": 0.0,
+    "reasons": "[]",
+    "tagged_by": "tagger",
+    "place_label": "",
+    "place_asked": False,
+}
 _COUNTS = {"photo": "photos", "note": "notes", "place": "places", "voice": "voices"}
 
 
@@ -90,32 +112,12 @@ class OfficeHouse:
     def report(self, observer_id: int, seq: int, **fields) -> int:
         """Add a received report 0714-<seq>; `fields` say what is different."""
         now = self.clock()
-        row = {
-            "day": date(2026, 7, 14),
+        row = _EMPTY_REPORT | {
             "seq": seq,
             "observer_id": observer_id,
-            "channel": "official",
-            "state": "received",
             "opened_at": now,
             "last_at": now,
             "quiet_until": now + timedelta(minutes=10),
-            "photos": 0,
-            "notes": 0,
-            "places": 0,
-            "voices": 0,
-            "videos": 0,
-            "excerpt": "",
-            "project": None,
-            "also": "[]",
-            "kind": "",
-            "county": "",
-            "township": "",
-            "urgent": False,
-            "confidence": 0.0,
-            "reasons": "[]",
-            "tagged_by": "tagger",
-            "place_label": "",
-            "place_asked": False,
         }
         with self.database.write() as connection:
             added = connection.execute(insert(reports).values(row | fields).returning(reports.c.id))

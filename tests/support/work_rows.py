@@ -32,6 +32,30 @@ def a_sender(
 
 def a_report(connection: Connection, now: datetime, seq: int = 32) -> int:
     """Report 0714-<seq> of an observer of its own."""
+    words = dict.fromkeys(["excerpt", "kind", "county", "township", "tagged_by", "place_label"], "")
+    counts = dict.fromkeys(["photos", "notes", "places", "voices", "videos"], 0)
+    times = dict.fromkeys(["opened_at", "last_at", "quiet_until"], now)
+    report = connection.execute(
+        insert(reports).values(
+            day=date(2026, 7, 14),
+            seq=seq,
+            observer_id=_an_observer(connection, now),
+            channel="official",
+            state="received",
+            also="[]",
+            reasons="[]",
+            urgent=False,
+            confidence=0.0,
+            place_asked=False,
+            **words,
+            **counts,
+            **times,
+        )
+    ).inserted_primary_key
+    return int(report[0])
+
+
+def _an_observer(connection: Connection, now: datetime) -> int:
     serial = next(_serial)
     observer = connection.execute(
         insert(observers).values(
@@ -48,27 +72,7 @@ def a_report(connection: Connection, now: datetime, seq: int = 32) -> int:
             updated_at=now,
         )
     ).inserted_primary_key
-    words = dict.fromkeys(["excerpt", "kind", "county", "township", "tagged_by", "place_label"], "")
-    counts = dict.fromkeys(["photos", "notes", "places", "voices", "videos"], 0)
-    times = dict.fromkeys(["opened_at", "last_at", "quiet_until"], now)
-    report = connection.execute(
-        insert(reports).values(
-            day=date(2026, 7, 14),
-            seq=seq,
-            observer_id=observer[0],
-            channel="official",
-            state="received",
-            also="[]",
-            reasons="[]",
-            urgent=False,
-            confidence=0.0,
-            place_asked=False,
-            **words,
-            **counts,
-            **times,
-        )
-    ).inserted_primary_key
-    return int(report[0])
+    return int(observer[0])
 
 
 def a_delivery(
