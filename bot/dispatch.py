@@ -39,6 +39,7 @@ from storage.wire import is_lock_timeout, wire_transaction
 log = logging.getLogger(__name__)
 
 PATIENCE = 4.5  # seconds; the platform hangs up at 5
+MOST_WAITING = 512  # deliveries; more than fit into the patience are refused at once
 _TRIES = 3
 _NO_MESSAGE = (Entered, Located, Picked, SendFinished, Unfollowed)
 
@@ -64,14 +65,17 @@ class Dispatcher:
         hint: Callable[[str, int], None],
         *,
         patience: float = PATIENCE,
+        most_waiting: int = MOST_WAITING,
     ) -> None:
         self._database = database
         self._house = house
         self._clock = clock
         self._hint = hint
         self._patience = patience
-        self._numbers = Numbers(database)
-        self._group: GroupCommit[Incoming, Answered] = GroupCommit(self.commit, self._note_late)
+        self.numbers = Numbers(database)
+        self._group: GroupCommit[Incoming, Answered] = GroupCommit(
+            self.commit, self._note_late, most_waiting=most_waiting
+        )
 
     def take(self, incoming: Incoming) -> Answered:
         """Return the answer once everything is committed; raises Overloaded or TooLate."""
@@ -81,7 +85,7 @@ class Dispatcher:
         """Commit a batch in one transaction; where that breaks, one by one."""
         try:
             with wire_transaction(self._database, pipelined=True) as wire:
-                ledger = Ledger(wire, self._numbers)
+                ledger = Ledger(wire, self.numbers)
                 answers = [self._handle(ledger, incoming) for incoming in batch]
         except DRIVER_ERRORS as error:
             name = type(error).__name__
@@ -135,7 +139,7 @@ class Dispatcher:
             try:
                 with wire_transaction(self._database, pipelined=False) as wire:
                     wire.wait_briefly()
-                    ledger = Ledger(wire, self._numbers)
+                    ledger = Ledger(wire, self.numbers)
                     answered = self._handle(ledger, incoming)
                 self._wake_worker(ledger)
             except DRIVER_ERRORS as error:
@@ -155,10 +159,16 @@ class Dispatcher:
 
     def _note_late(self, unheard: Sequence[Answered]) -> None:
         log.warning("intake: %d answers came too late", len(unheard))
-        with wire_transaction(self._database, pipelined=True) as wire:
-            ledger = Ledger(wire, self._numbers)
-            for late in unheard:
-                ledger.mark_late(late.delivery_id, late.repeats)
+        for _ in range(_TRIES):
+            try:
+                with wire_transaction(self._database, pipelined=True) as wire:
+                    ledger = Ledger(wire, self.numbers)
+                    for late in unheard:
+                        ledger.mark_late(late.delivery_id, late.repeats)
+            except DRIVER_ERRORS:
+                log.exception("intake: late answers could not be noted")
+            else:
+                return
 
 
 def _wrote(message: Message) -> bool:

@@ -42,8 +42,10 @@ class _Ticket(Generic[Work, Result]):
         self._given_up = False
 
     def give(self, outcome: Result | Exception) -> bool:
-        """Hand over the outcome; False when nobody waits for it any more."""
+        """Hand over the outcome, once; False when nobody waits for it any more."""
         with self._settling:
+            if self._outcome is not None:
+                return True
             self._outcome = outcome
             self._ready.release()
             return not self._given_up
@@ -69,8 +71,8 @@ class GroupCommit(Generic[Work, Result]):
         commit: Callable[[Sequence[Work]], Sequence[Result | Exception]],
         too_late: Callable[[Sequence[Result]], None],
         *,
+        most_waiting: int,
         most_together: int = 64,
-        most_waiting: int = 512,
     ) -> None:
         self._commit = commit
         self._too_late = too_late

@@ -5,20 +5,21 @@ the request it came with is long gone.
 """
 
 import logging
+from dataclasses import replace
 from datetime import datetime
 
 from bot.clock import Clock
-from bot.dispatch import Dispatcher
+from bot.dispatch import Answered, Dispatcher
 from bot.envelope import ChannelKeys, Refused, open_delivery
+from bot.group_commit import Overloaded, TooLate
 from bot.reading import Reader
 from casework.sweeps import late_message
 from handlers.messages import Channel
-from storage.database import Connection, Database
+from storage.database import Database
 from storage.delivery_rows import FailedDelivery, LateAnswer, failed_delivery
 from storage.ledger import Ledger
 from storage.ledger_rows import NewDelivery
-from storage.numbers import Numbers
-from storage.outbox import post
+from storage.outbox import OutMessage, post
 from storage.quarantine import kept_call, mark_replayed
 from storage.vault import Vault
 from storage.wire import wire_transaction
@@ -44,7 +45,6 @@ class Replays:
         self._dispatcher = dispatcher
         self._keys = keys
         self._clock = clock
-        self._numbers = Numbers(database)
 
     def replay(self, delivery_id: int) -> bool:
         """Run a failed delivery's handler again; False when it failed again or is done already."""
@@ -74,29 +74,35 @@ class Replays:
         incoming = self._reader.read(
             keys.channel, keys.app_id, opened.fields, call.received_at, opened.unreadable
         )
-        answered = self._dispatcher.take(incoming)
+        try:
+            answered = self._dispatcher.take(incoming)
+        except (Overloaded, TooLate) as error:
+            log.warning("replay: kept call %d, %s", call_id, type(error).__name__)
+            return False
         with self._database.write() as connection:
             if not mark_replayed(connection, call_id):
                 return False
-            _answer(connection, answered.delivery_id, incoming.delivery, answered.text, now)
+            if answered.text:
+                post(connection, _answer(answered, incoming.delivery, now))
         return True
 
     def _run(self, failed: FailedDelivery) -> bool:
         incoming = self._reader.reread(failed.delivery)
         now = self._clock()
         with wire_transaction(self._database, pipelined=False) as wire:
-            ledger = Ledger(wire, self._numbers)
+            ledger = Ledger(wire, self._dispatcher.numbers)
             if not ledger.finish_replay(failed.id, ""):
                 return False
             text = self._dispatcher.respond(ledger, incoming, failed.id)
             ledger.keep_answer(failed.id, text)
-            _answer(wire.connection, failed.id, failed.delivery, text, now)
+            if text:
+                answered = Answered(failed.id, text, failed.delivery.sent_at)
+                message = _answer(answered, failed.delivery, now)
+                # The sentence of the failure may have gone out as a late answer before.
+                ledger.post(replace(message, once_key=f"replay:{failed.id}"))
         return True
 
 
-def _answer(
-    connection: Connection, delivery_id: int, delivery: NewDelivery, text: str, now: datetime
-) -> None:
-    if text:
-        late = LateAnswer(delivery_id, delivery.channel, delivery.sender, text)
-        post(connection, late_message(late, now))
+def _answer(answered: Answered, delivery: NewDelivery, now: datetime) -> OutMessage:
+    late = LateAnswer(answered.delivery_id, delivery.channel, delivery.sender, answered.text)
+    return late_message(late, now)
