@@ -1,0 +1,58 @@
+"""Every sentence that people read stands in a wording module, where it can be read aloud."""
+
+import ast
+import re
+from pathlib import Path
+
+from tests.support.tree import code, name, tree_of
+
+CHINESE = re.compile("[\u4e00-\u9fff]")
+SENTENCE = re.compile("[\u4e00-\u9fff][^\\\\]*[。！？]$")  # no pattern: those have backslashes
+
+# Logic that may hold Chinese words (never sentences), and why.
+MAY_HOLD_WORDS = {
+    "handlers/commands.py": "the commands that people type",
+    "handlers/phrases.py": "the small answers that people type",
+    "handlers/corrections.py": "the corrections that people type",
+    "handlers/words.py": "a command's word at the start of a note",
+    "bot/inbound.py": "what the platform writes where it supports a message no more",
+    "bot/settings.py": "defaults of the office's names",
+    "bot/settings_channels.py": "the platforms' own terms, quoted in a setting's description",
+    "bot/cli/demo_data.py": "a heading of the roster and the demo clerk's name",
+    "casework/roster_rows.py": "the roster's headings",
+    "casework/roster_sheet.py": "headings that offices use instead",
+    "casework/roster_cells.py": "what cells of the roster may say",
+    "casework/roster_blank.py": "the empty roster's sheets, headings and font",
+    "office/parts.py": "defaults of the office's names",
+    "office/shown.py": "how a date is written",
+}
+
+
+def texts(path: Path) -> list[str]:
+    tree = tree_of(path)
+    described = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+    docstrings = {
+        node.body[0].value
+        for node in ast.walk(tree)
+        if isinstance(node, described) and ast.get_docstring(node) is not None
+    }
+    return [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if node not in docstrings and CHINESE.search(node.value)
+    ]
+
+
+def logic() -> list[Path]:
+    modules = code("bot", "handlers", "office", "reminders", "casework", "storage")
+    return [path for path in modules if "wording" not in path.stem]
+
+
+def test_no_sentence_stands_in_the_logic():
+    found = {name(path): [t for t in texts(path) if SENTENCE.search(t)] for path in logic()}
+    assert {path: sentences for path, sentences in found.items() if sentences} == {}
+
+
+def test_chinese_words_stand_only_in_the_tables_that_need_them():
+    assert {name(path) for path in logic() if texts(path)} == set(MAY_HOLD_WORDS)
