@@ -20,6 +20,8 @@ _FIELD = re.compile(
 _PLAIN = re.compile(
     r"不是(?P<wrong>[^，,。；;\s]{1,12})[，,。；;\s]*(?:应该是|应当是|是)(?P<right>.{1,20})"
 )
+_SUFFIX = re.compile(r"(?:自治县|街道|[县市区镇乡])$")
+_VILLAGE = ("村", "社区", "组")
 _KINDS = {word: kind for kind, word in observer.KIND_WORDS.items() if word}
 Changes = dict[str, object]
 _LIVING = ("collecting", "received")
@@ -47,7 +49,10 @@ def in_plain_words(text: str, talk: Talk) -> Changes:
         return {}
     right = found["right"].rstrip("。.!！的")
     code = _project_called(right, talk)
-    return {"project": code} if code is not None else _place_called(right)
+    if code is not None:
+        return {"project": code}
+    place = _place_called(right)
+    return place if _ends_with_a_place(right, place) else {}
 
 
 def apply(report: ReportRow, changes: Changes, at: datetime, talk: Talk) -> str:
@@ -77,6 +82,12 @@ def _place_called(name: str) -> Changes:
     if place.county is None:
         return {}
     return {"county": place.county, "township": place.township or ""}
+
+
+def _ends_with_a_place(said: str, place: Changes) -> bool:
+    # 是隔壁黑田铺镇的桥断了 names a place on the way to a matter of its own.
+    names = [str(name) for name in place.values() if name]
+    return said.endswith((*names, *(_SUFFIX.sub("", name) for name in names), *_VILLAGE))
 
 
 def _project_called(name: str, talk: Talk) -> str | None:

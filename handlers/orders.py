@@ -22,7 +22,7 @@ def obey(command: Command, at: datetime, talk: Talk) -> str:
         case "help":
             house = talk.house
             quiet = int(house.rules.quiet.total_seconds() // 60)
-            return observer.help_text(house.office, house.phone, quiet)
+            return observer.help_text(house.office, house.contact, quiet)
         case "mine":
             return _mine(at, talk)
         case "done":

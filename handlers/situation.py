@@ -21,7 +21,7 @@ class House:
     projects: Projects
     vault: Vault
     office: str
-    phone: str
+    contact: str
     duty: tuple[tuple[Channel, str], ...]
     binding_limits: BindingLimits
 

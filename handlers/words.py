@@ -4,9 +4,10 @@ import re
 from dataclasses import replace
 
 from casework import alarms
+from casework.binding import looks_like_code
 from casework.drafts import Gathered, add_to, gather, is_gathering, take_up_again
 from catalogue.tags import Tag
-from catalogue.wording import observer
+from catalogue.wording import observer, observer_binding
 from handlers import answers, corrections, orders
 from handlers.arrivals import note_arrival
 from handlers.commands import Command, read_command
@@ -42,6 +43,8 @@ def note(text: str, origin: Origin, talk: Talk) -> str:
         return orders.progress_of(report, talk) if report else observer.NO_OPEN_QUESTION
     if is_pleasantry(text):
         return ""
+    if looks_like_code(text):
+        return observer_binding.ALREADY_BOUND
     if answers.is_bare_answer(text, origin.sent_at, talk):
         return observer.NO_OPEN_QUESTION
     return _content(text, origin, talk)
@@ -90,6 +93,8 @@ def _correction(text: str, origin: Origin, talk: Talk) -> str:
     latest = latest_report(talk) if changes else None
     if latest is None or latest.tagged_by == "clerk":
         return ""
+    if origin.sent_at - latest.last_at > talk.house.rules.question_lasts:
+        return ""  # nobody corrects last week's report without naming it
     untagged = replace(note_arrival(text, origin, talk), tag=None)
     kept = add_to(talk.ledger, latest, untagged, talk.house.rules)
     return corrections.apply(kept.report, changes, origin.sent_at, talk)

@@ -32,7 +32,7 @@ NOTHING_YET = "您还没有报过情况。看到了直接发照片，再说一�
 NOTHING_TO_FINISH = "现在没有正在收集的情况。要报新的，直接发照片或说一句就行。"
 NOT_UNDERSTOOD = "这种消息我看不懂。请发照片、语音、位置，或者打字。"
 FAILED = "这条已经存好，但系统没处理成功，办公室同志会补上，您不用重发。"
-NOT_NOW = "您的聘任现在不在有效期内，这条已存好。有疑问请联系办公室。"
+NOT_NOW = "您的聘任现在不在有效期内，这条没有记作信息。有疑问请联系办公室。"
 PLACE_UNREADABLE = (
     "这个位置不在邵阳市，或者没读出来，没有记上。请再发一次位置，或打字说在哪个乡镇、哪个村。"
 )
@@ -234,9 +234,9 @@ def file_not_read(title: str) -> str:
     return f"文件{named}在这里打不开，没有收到内容。请拍照发来，或直接交给办公室。"
 
 
-def help_text(office: str, phone: str, quiet_minutes: int) -> str:
+def help_text(office: str, contact: str, quiet_minutes: int) -> str:
     """Answer 帮助."""
-    find = f"找{office}：{phone}" if phone else f"有事请找{office}。"
+    find = f"找{office}：{contact}" if contact else f"有事请找{office}。"
     return (
         "看到情况，直接发照片，再说一句在哪里、什么事。打字、语音、位置都行。\n"
         f"“完成”：这件报完了（不发也行，{quiet_minutes}分钟没动静就自动收好）\n"

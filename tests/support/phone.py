@@ -1,6 +1,6 @@
 """An observer's phone: says things through the real webhook, sealed by wechatpy as the platform is.
 
-A foreign implementation seals and opens here, so that one mistake of ours cannot hide on both sides.
+A foreign implementation seals and opens, so that one mistake of ours cannot hide on both sides.
 """
 
 import re
