@@ -87,7 +87,7 @@ class Dispatcher:
             with wire_transaction(self._database, pipelined=True) as wire:
                 ledger = Ledger(wire, self.numbers)
                 answers = [self._handle(ledger, incoming) for incoming in batch]
-        except DRIVER_ERRORS as error:
+        except Exception as error:  # noqa: BLE001 - one delivery's fault must not cost the others
             name = type(error).__name__
             log.warning("intake: batch of %d goes one by one (%s)", len(batch), name)
             return [self._commit_alone(incoming) for incoming in batch]

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from sqlalchemy.sql import ClauseElement
 
 from storage import ledger_statements as sql
+from storage.ledger_arrival import ARRIVE_SILENT, ARRIVE_WRITING
 from storage.ledger_rows import (
     KeptAnswer,
     Met,
@@ -45,6 +46,8 @@ class Ledger:
 
         Returns the row's id, None when it is already there, and who sent it (see `meet`).
         """
+        if new.sender and not self.wire.is_sqlite:
+            return self._arrive(new, wrote=wrote)
         kept, *people = self.wire.rows_of(
             (sql.KEEP_DELIVERY, kept_values(new)), *self._whom(new, wrote=wrote)
         )
@@ -59,6 +62,7 @@ class Ledger:
 
     def repeat(self, key: bytes, now: datetime) -> KeptAnswer | None:
         """Count a repeat and return the kept answer, empty if it already left by the outbox."""
+        self.wire.flush()  # the first one may stand in this very transaction
         row = self.wire.row(sql.REPEAT, {"delivery_key": key, "now": to_ms(now)})
         if row is None:
             return None
@@ -67,7 +71,7 @@ class Ledger:
 
     def keep_answer(self, delivery_id: int, answer: str) -> None:
         """Keep what was said, so that a repeat hears the same."""
-        self.wire.run(sql.KEEP_ANSWER, {"id": delivery_id, "answer": answer})
+        self.wire.later(sql.KEEP_ANSWER, {"id": delivery_id, "answer": answer})
 
     def fail_delivery(self, delivery_id: int, answer: str, failure: str) -> None:
         """Mark a delivery whose handler failed; the office replays it."""
@@ -156,13 +160,14 @@ class Ledger:
     def merge(self, report_id: int, into: int, now: datetime) -> bool:
         """Void a report whose messages moved into another."""
         moved = {"id": report_id, "report_id": into}
+        self.wire.flush()  # its last items may still wait
         self.wire.run(sql.MOVE_ITEMS, moved)
         self.wire.run(sql.MOVE_MEDIA, moved)
         return self._end(report_id, now, "merged", into)
 
     def add_item(self, item: NewItem) -> None:
         """Add one message to a report."""
-        self.wire.run(
+        self.wire.later(
             sql.ADD_ITEM,
             {
                 "report_id": item.report_id,
@@ -245,6 +250,15 @@ class Ledger:
     def _end(self, report_id: int, now: datetime, state: str, into: int | None) -> bool:
         values = {"id": report_id, "now": to_ms(now), "state": state, "merged_into": into}
         return self.wire.row(sql.END_REPORT, values) is not None
+
+    def _arrive(self, new: NewDelivery, *, wrote: bool) -> tuple[int | None, Met | None]:
+        statement = ARRIVE_WRITING if wrote else ARRIVE_SILENT
+        whom = {"channel": new.channel, "sender": new.sender}
+        now = {"now": to_ms(min(new.sent_at, new.received_at))}
+        [arrived], standing = self.wire.rows_of(
+            (statement, kept_values(new) | now), (sql.STANDING, whom)
+        )
+        return arrived[0], met(new, [[arrived[1:]], standing])
 
     def _whom(self, new: NewDelivery, *, wrote: bool) -> list[Asked]:
         if not new.sender:

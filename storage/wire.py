@@ -19,7 +19,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql import ClauseElement
 
 from storage.database import Database
-from storage.transience import DRIVER_ERRORS, passes
+from storage.transience import passes
 
 Values = Mapping[str, Any]
 Row = tuple[Any, ...]
@@ -53,11 +53,24 @@ class Wire:
         self._driver: Any = driver
         self._pipeline = ExitStack()
         self._is_queueing = False
+        self._later: dict[ClauseElement, list[Values]] = {}
 
     def run(self, statement: ClauseElement, values: Values) -> None:
         """Send a statement whose result nobody needs; its error may surface at the next fetch."""
         sql, constants = compiled(statement, self.is_sqlite)
         self._driver.execute(sql, {**constants, **values})
+
+    def later(self, statement: ClauseElement, values: Values) -> None:
+        """Run a statement at the latest before COMMIT, together with its like."""
+        self._later.setdefault(statement, []).append(values)
+
+    def flush(self) -> None:
+        """Run what waits; needed before anything that reads or moves those rows."""
+        for statement, many in self._later.items():
+            sql, constants = compiled(statement, self.is_sqlite)
+            rows = [{**constants, **values} for values in many]
+            self._driver.cursor().executemany(sql, rows)
+        self._later.clear()
 
     def rows(self, statement: ClauseElement, values: Values) -> list[Row]:
         """Run a statement and return all its rows."""
@@ -89,6 +102,7 @@ class Wire:
     @contextmanager
     def plain(self) -> Iterator[Connection]:
         """Yield the connection for ordinary queries, outside the pipeline: they read row counts."""
+        self.flush()
         self._pipeline.close()
         yield self.connection
         if self._is_queueing:
@@ -101,22 +115,29 @@ class Wire:
 
     def is_broken_by(self, error: Exception) -> bool:
         """Whether only a fresh transaction helps after this error."""
-        queue_is_lost = self._is_queueing and isinstance(error, DRIVER_ERRORS)
-        return queue_is_lost or passes(error)
+        return self._is_queueing or passes(error)
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
-        """Undo what the block did if it raises; the error goes on to the caller."""
+        """Undo what the block did if it raises; the error goes on to the caller.
+
+        A queueing transaction sets none: it would cost two statements a delivery, and a database
+        error breaks the whole queue anyway. After any error its deliveries go one by one.
+        """
+        if self._is_queueing:
+            yield
+            return
+        self.flush()
         self._driver.execute("SAVEPOINT step")
         try:
             yield
-        except BaseException as error:
-            if self._is_queueing and isinstance(error, psycopg.Error):
-                raise  # the queue behind the error is lost, ROLLBACK TO with it
+            self.flush()
+        except BaseException:
+            self._later.clear()
             self._driver.execute("ROLLBACK TO SAVEPOINT step")
-            self._driver.execute("RELEASE SAVEPOINT step")
             raise
-        self._driver.execute("RELEASE SAVEPOINT step")
+        finally:
+            self._driver.execute("RELEASE SAVEPOINT step")
 
 
 @contextmanager
@@ -131,6 +152,7 @@ def wire_transaction(database: Database, *, pipelined: bool) -> Iterator[Wire]:
         try:
             with wire.pipelined() if queueing else nullcontext():
                 yield wire
+                wire.flush()
             transaction.commit()
         except BaseException:
             _abandon(transaction)
