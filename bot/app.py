@@ -1,5 +1,7 @@
 """The Flask application: the platforms' webhooks and the office's console."""
 
+from datetime import timedelta
+
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -39,5 +41,9 @@ def _console_parts(base: Foundations, front_door: FrontDoor) -> ConsoleParts:
         secure_cookies=settings.server.cookies_are_secure,
         display_name=settings.office.display_name,
         office_name=settings.office.name,
-        limits=LoginLimits(per_name=settings.security.login_attempts),
+        campaign=settings.office.campaign,
+        limits=LoginLimits(
+            per_name=settings.security.login_attempts,
+            window=timedelta(minutes=settings.security.login_window_minutes),
+        ),
     )

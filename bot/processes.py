@@ -58,12 +58,23 @@ class Family:
             name = self._pids.pop(pid, "")
             if not name or self._stopping:
                 continue
-            log.error(
-                "%s ended with %d, starting it again", name, os.waitstatus_to_exitcode(status)
-            )
+            code = os.waitstatus_to_exitcode(status)
+            if self._never_starts(name):
+                log.error("%s ended with %d and cannot be started", name, code)
+                self._failed = True
+                self._stop(0, None)
+                continue
+            log.error("%s ended with %d, starting it again", name, code)
             time.sleep(_RESTART_AFTER)
             self._start(name)
-        return 0
+        return int(self._failed)
+
+    def _never_starts(self, name: str) -> bool:
+        if time.monotonic() - self._born[name] >= _YOUNG:
+            self._young_deaths[name] = 0
+        else:
+            self._young_deaths[name] += 1
+        return self._young_deaths[name] >= _MOST_YOUNG_DEATHS
 
     def _start(self, name: str) -> None:
         if self._stopping:

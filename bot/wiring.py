@@ -77,6 +77,7 @@ def furnish_house(base: Foundations) -> House:
     """Return what the handlers use."""
     settings = base.settings
     office, drafts = settings.office, settings.drafts
+    attempts = settings.security.bind_attempts_per_day
     duty: list[tuple[Channel, str]] = [("work", userid) for userid in office.duty_wecom]
     duty += [("official", openid) for openid in office.duty_official]
     return House(
@@ -91,8 +92,9 @@ def furnish_house(base: Foundations) -> House:
         vault=base.vault,
         office=office.name,
         phone=office.phone,
+        mailbox=office.mailbox,
         duty=tuple(duty),
-        binding_limits=BindingLimits(per_sender=settings.security.bind_attempts_per_day),
+        binding_limits=BindingLimits(per_sender=attempts, per_person=attempts),
     )
 
 

@@ -21,8 +21,9 @@ def obey(command: Command, at: datetime, talk: Talk) -> str:
     match command.name:
         case "help":
             house = talk.house
+            contact = "，".join(filter(None, (house.phone, house.mailbox)))
             quiet = int(house.rules.quiet.total_seconds() // 60)
-            return observer.help_text(house.office, house.contact, quiet)
+            return observer.help_text(house.office, contact, quiet)
         case "mine":
             return _mine(at, talk)
         case "done":

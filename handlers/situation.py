@@ -21,7 +21,8 @@ class House:
     projects: Projects
     vault: Vault
     office: str
-    contact: str
+    phone: str
+    mailbox: str
     duty: tuple[tuple[Channel, str], ...]
     binding_limits: BindingLimits
 

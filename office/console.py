@@ -81,6 +81,7 @@ def _words(parts: ConsoleParts) -> dict[str, Any]:
     return {
         "display_name": parts.display_name,
         "office_name": parts.office_name,
+        "campaign": parts.campaign,
         "waiting": lambda: waiting_counts(parts),
         **template_words(parts.projects, parts.clock),
     }

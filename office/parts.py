@@ -41,4 +41,5 @@ class ConsoleParts:
     secure_cookies: bool
     display_name: str = "民生实事观察员随手拍"
     office_name: str = "专班办公室"
+    campaign: str = ""
     limits: LoginLimits = LoginLimits()

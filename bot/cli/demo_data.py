@@ -23,11 +23,10 @@ _LETTERS = string.ascii_letters + string.digits
 
 
 def demo_config(folder: Path, port: int, simulator_port: int) -> Path:
-    """Write the demo's configuration once and return its path; secrets are made for it."""
+    """Write the demo's configuration and return its path; the accounts are made up each time."""
     path = folder / CONFIG_NAME
-    if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        path.write_text(_config(port, f"http://127.0.0.1:{simulator_port}"), encoding="utf-8")
+    folder.mkdir(parents=True, exist_ok=True)
+    path.write_text(_config(port, f"http://127.0.0.1:{simulator_port}"), encoding="utf-8")
     return path
 
 

@@ -103,7 +103,8 @@ def noted_but_what(number: str) -> str:
 
 def call_office(office: str, phone: str) -> str:
     """Answer an urgent matter where nobody is on duty to be told."""
-    return f"请马上打{office}电话：{phone}。" if phone else ""
+    seen = "后台已标为紧急。"
+    return seen + (f"请马上打{office}电话：{phone}。" if phone else f"请同时打电话告诉{office}。")
 
 
 def which_project(choices: list[str]) -> str:
