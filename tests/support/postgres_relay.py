@@ -1,4 +1,4 @@
-"""A relay between the service and PostgreSQL that counts what really travels on the wire."""
+"""A relay between the service and PostgreSQL: counts what travels, and cuts the line on demand."""
 
 import socket
 import socketserver
@@ -6,6 +6,7 @@ import struct
 import threading
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -42,6 +43,10 @@ class PostgresRelay:
         """How many statements the client ran so far."""
         return sum(self._server.seen[kind] for kind in _STATEMENT)
 
+    def lose_the_answer_to(self, word: bytes) -> None:
+        """Cut the next connection that sends this word, once the server has it."""
+        self._server.fatal = word
+
     def __enter__(self) -> Self:
         self._thread.start()
         return self
@@ -69,19 +74,38 @@ class _Server(socketserver.ThreadingUnixStreamServer):
         self.upstream = upstream
         self.seen: Counter[int] = Counter()
         self.waits = 0
+        self.fatal = b""
 
 
 class _Connection(socketserver.BaseRequestHandler):
     server: _Server
     _asked = False
+    _is_cut = False
 
     def handle(self) -> None:
         with socket.socket(socket.AF_UNIX) as upstream:
             upstream.connect(self.server.upstream)
-            back = threading.Thread(target=_pump, args=(upstream, self.request), daemon=True)
+            read = _MessageReader(self._saw)
+            back = threading.Thread(target=_pump, args=(upstream, self._give_back), daemon=True)
             back.start()
-            _pump(self.request, upstream, _MessageReader(self._saw))
+            _pump(self.request, lambda data: self._pass_on(data, read, upstream))
+            with suppress(OSError):
+                upstream.shutdown(socket.SHUT_WR)
             back.join()
+
+    def _pass_on(self, data: bytes, read: "_MessageReader", upstream: socket.socket) -> None:
+        read(data)
+        fatal = self.server.fatal
+        if fatal and fatal in data:
+            self.server.fatal = b""
+            self._is_cut = True  # before the server can answer
+        upstream.sendall(data)
+
+    def _give_back(self, data: bytes) -> None:
+        if self._is_cut:
+            self.request.shutdown(socket.SHUT_RDWR)
+        else:
+            self.request.sendall(data)
 
     def _saw(self, kind: int) -> None:
         self.server.seen[kind] += 1
@@ -111,12 +135,7 @@ class _MessageReader:
             self._buffer, self._head = self._buffer[whole:], 5
 
 
-def _pump(source: socket.socket, sink: socket.socket, watch: _MessageReader | None = None) -> None:
-    try:
+def _pump(source: socket.socket, sink: Callable[[bytes], None]) -> None:
+    with suppress(OSError):  # one side hung up: the other pump ends by it
         while data := source.recv(65536):
-            if watch is not None:
-                watch(data)
-            sink.sendall(data)
-        sink.shutdown(socket.SHUT_WR)
-    except OSError:
-        return  # one side hung up: the other pump ends by it
+            sink(data)

@@ -10,7 +10,8 @@ from sqlalchemy import Table, select, text
 
 from bot.clock import Clock
 from bot.dispatch import Dispatcher
-from bot.reading import Reader
+from bot.envelope import open_delivery
+from bot.reading import Incoming, Reader
 from bot.replay import Replays
 from bot.settings import Settings
 from bot.stale import StaleCalls
@@ -23,7 +24,7 @@ from handlers.situation import House
 from storage.people import Person, bind, ensure_sender, insert_observer
 from storage.tables.reports import reports
 from storage.tables.work import outbox
-from tests.support.phone import AES_KEY, APP_ID, CORP_ID, TOKEN, Call, Phone
+from tests.support.phone import AES_KEY, APP_ID, CORP_ID, TOKEN, Call, Phone, Push
 
 _HOUSE_KEY = "A" * 43 + "="
 
@@ -75,7 +76,7 @@ class World:
     def serve(self, house: House, tagger: Tagger | None = None, **limits: Any) -> None:
         """Wire the intake; `limits` are those of the Dispatcher."""
         base, keys = self.base, channel_keys(self.base.settings)
-        reader = Reader(tagger or load_tagger(), base.vault)
+        self.reader = reader = Reader(tagger or load_tagger(), base.vault)
         self.dispatcher = Dispatcher(base.database, house, base.clock, self._hint, **limits)
         self.replays = Replays(base.database, base.vault, reader, self.dispatcher, keys, base.clock)
         stale_calls = StaleCalls(base.database, base.vault, base.clock)
@@ -101,6 +102,13 @@ class World:
             call.path, query_string=call.query, data=call.body, content_type="text/xml"
         )
         return response.status_code, response.text
+
+    def read(self, push: Push) -> Incoming:
+        """Open a push as the webhook does, without taking it."""
+        now, keys = self.clock(), channel_keys(self.base.settings)[push.channel]
+        call = push.seal(now)
+        opened = open_delivery(keys, call.query, call.body, now)
+        return self.reader.read(push.channel, keys.app_id, opened.fields, now)
 
     def phone(self, sender: str = "oA", channel: Channel = "official") -> Phone:
         """Return a phone whose account nobody needs to know."""
