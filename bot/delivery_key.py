@@ -13,6 +13,8 @@ from typing import Any
 from bot.fields import plain_value
 from bot.inbound import message_facts
 
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"))
+
 
 def delivery_key(app_id: str, fields: Mapping[str, Any], unreadable: str = "") -> bytes:
     """Return the 32 bytes that name this delivery; the order of the fields does not matter.
@@ -38,5 +40,4 @@ def delivery_key(app_id: str, fields: Mapping[str, Any], unreadable: str = "") -
 def _hash(value: object) -> bytes:
     # JSON is unambiguous (each part keeps its own quotes), and its default of pure ASCII leaves
     # nothing that cannot be encoded.
-    text = json.dumps(value, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode("ascii")).digest()
+    return hashlib.sha256(_CANONICAL.encode(value).encode("ascii")).digest()

@@ -33,6 +33,11 @@ def clean_text(text: str) -> str:
     return text if text.isprintable() else _NOT_XML.sub("", text)
 
 
+def _printable(value: object) -> str | None:
+    """Return a printable text as it is kept: the short way for nearly every field."""
+    return value.strip() if type(value) is str and value.isprintable() else None
+
+
 def read_fields(content: bytes) -> tuple[dict[str, Any], bool]:
     """Return the fields of one push and whether it was JSON; UnreadableError when it is neither."""
     content = content.lstrip()
@@ -51,8 +56,9 @@ def plain_value(value: object, depth: int = 0) -> Any:
     """Return `value` as nested dict, list and clean str; ValueError when it nests too deep."""
     if depth > _MAX_DEPTH:
         raise ValueError("nested too deep")
-    if isinstance(value, str):
-        return _scalar(value)
+    plain = _printable(value)
+    if plain is not None:
+        return plain
     if isinstance(value, Mapping):
         return {clean_text(str(k)): plain_value(v, depth + 1) for k, v in value.items()}
     if isinstance(value, list | tuple):
@@ -66,6 +72,9 @@ def text_field(fields: Mapping[str, Any], name: str) -> str:
     A field that comes twice counts with its first text.
     """
     value = fields.get(name)
+    plain = _printable(value)
+    if plain is not None:
+        return plain
     if isinstance(value, list):
         value = next((item for item in value if isinstance(item, str | int)), "")
     return _scalar(value)
