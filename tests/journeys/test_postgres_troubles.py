@@ -126,7 +126,7 @@ def test_an_answer_lost_at_commit_is_found_again(
     ):
         phone = world.observers_phone()
         phone.sends_photo()
-        relay.lose_the_answer_to(b"COMMIT")
+        relay.lose_the_answer_to(b"COMMIT\0")
         answer = phone.says(ROAD)
         assert "照片1张" in answer
         assert phone.repeats() == answer
