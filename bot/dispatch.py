@@ -20,12 +20,19 @@ from casework.rules import local_day
 from catalogue.wording import observer
 from handlers.messages import (
     Entered,
+    File,
+    Link,
     Located,
     Message,
+    Note,
+    Photo,
     Picked,
+    Place,
     SendFinished,
     Unfollowed,
     Unsupported,
+    Video,
+    Voice,
 )
 from handlers.routes import answer
 from handlers.situation import House, Situation, Talk
@@ -42,6 +49,9 @@ PATIENCE = 4.5  # seconds; the platform hangs up at 5
 MOST_WAITING = 512  # deliveries; more than fit into the patience are refused at once
 _TRIES = 3
 _NO_MESSAGE = (Entered, Located, Picked, SendFinished, Unfollowed)
+# Only these open the 48 hours in which we may write: following, scanning and the menu do not.
+# (Source: MPDOC service/api/customer/message/api_sendcustommessage.)
+_SAID = (File, Link, Note, Photo, Place, Video, Voice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +106,7 @@ class Dispatcher:
 
     def respond(self, ledger: Ledger, incoming: Incoming, delivery_id: int) -> str:
         """Run the handler for one kept delivery again and return what it says."""
-        met = ledger.meet(incoming.delivery, wrote=_wrote(incoming.message))
+        met = ledger.meet(incoming.delivery, wrote=_is_said(incoming.message))
         return self._answer(ledger, incoming, delivery_id, met)
 
     def _answer(self, ledger: Ledger, incoming: Incoming, delivery_id: int, met: Met | None) -> str:
@@ -107,14 +117,14 @@ class Dispatcher:
         if met.standing is None:
             return answer(message, Situation(*shared))
         if not _is_appointed(met.standing, local_day(message.origin.sent_at)):
-            silent = not _wrote(message) or isinstance(message, Unsupported)
+            silent = isinstance(message, (*_NO_MESSAGE, Unsupported))
             return "" if silent else observer.NOT_NOW
         return answer(message, Talk(*shared, met.standing))
 
     def _handle(self, ledger: Ledger, incoming: Incoming) -> Answered:
         delivery = incoming.delivery
         delivery_key.set(delivery.key.hex()[:12])
-        delivery_id, met = ledger.receive(delivery, wrote=_wrote(incoming.message))
+        delivery_id, met = ledger.receive(delivery, wrote=_is_said(incoming.message))
         if delivery_id is None:
             kept = ledger.repeat(delivery.key, self._clock())
             if kept is None:
@@ -171,8 +181,10 @@ class Dispatcher:
                 return
 
 
-def _wrote(message: Message) -> bool:
-    return not isinstance(message, _NO_MESSAGE)
+def _is_said(message: Message) -> bool:
+    if isinstance(message, Unsupported):
+        return not message.is_event
+    return isinstance(message, _SAID)
 
 
 def _is_appointed(standing: Standing, day: date) -> bool:

@@ -4,12 +4,15 @@ Every step is a conditional update in a transaction of its own: two clocks, or a
 message at the same moment, do it once.
 """
 
+import logging
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from catalogue.wording import observer
-from storage.database import Database
+from storage.database import Connection, Database
 from storage.delivery_rows import LateAnswer, late_answers, take_late_answers
 from storage.due_drafts import (
+    DueDraft,
     DueSummary,
     close_if_quiet,
     quiet_drafts,
@@ -17,6 +20,9 @@ from storage.due_drafts import (
     take_summary,
 )
 from storage.outbox import OutMessage, post
+from storage.transience import DRIVER_ERRORS
+
+log = logging.getLogger(__name__)
 
 _MOST = 200
 # The platform repeats within 20 s; only then is it sure that nobody asks for the answer again.
@@ -29,23 +35,14 @@ def close_quiet_drafts(database: Database, now: datetime) -> int:
     """Close drafts that stayed quiet; returns how many."""
     with database.read() as connection:
         due = quiet_drafts(connection, now, _MOST)
-    closed = 0
-    for draft in due:
-        with database.write() as connection:
-            closed += close_if_quiet(connection, draft, now)
-    return closed
+    return _each(database, due, lambda connection, draft: close_if_quiet(connection, draft, now))
 
 
 def tell_counts(database: Database, now: datetime) -> int:
     """Post the summary of bursts that no reply has summed up; returns how many."""
     with database.read() as connection:
         due = silent_bursts(connection, now, _MOST)
-    told = 0
-    for draft in due:
-        with database.write() as connection:
-            summary = take_summary(connection, draft, now)
-            told += summary is not None and post(connection, _summary(summary, now))
-    return told
+    return _each(database, due, lambda connection, draft: _tell(connection, draft, now))
 
 
 def post_late_answers(database: Database, now: datetime) -> int:
@@ -74,6 +71,24 @@ def late_message(answer: LateAnswer, now: datetime) -> OutMessage:
         not_after=now + _ANSWER_LASTS,
         created_at=now,
     )
+
+
+def _each(
+    database: Database, due: list[DueDraft], step: Callable[[Connection, DueDraft], bool]
+) -> int:
+    done = 0
+    for draft in due:
+        try:
+            with database.write() as connection:
+                done += step(connection, draft)
+        except DRIVER_ERRORS:  # one locked row must not hold up the others; the next tick tries
+            log.exception("sweep: draft %d is left for the next tick", draft.report_id)
+    return done
+
+
+def _tell(connection: Connection, draft: DueDraft, now: datetime) -> bool:
+    summary = take_summary(connection, draft, now)
+    return summary is not None and post(connection, _summary(summary, now))
 
 
 def _summary(summary: DueSummary, now: datetime) -> OutMessage:

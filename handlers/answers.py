@@ -40,9 +40,11 @@ def _same_or_new(text: str, question: Question, talk: Talk) -> str | None:
     talk.ledger.settle_question(question)
     new = _report(question.report_id, talk)
     old = _report(question.other_report_id, talk)
-    if said == "new" or old is None or new is None:
-        return observer.kept_apart(new.number) if new else observer.NO_OPEN_QUESTION
-    if old.state not in _LIVING or new.state not in _LIVING:
+    if new is None or new.state not in _LIVING:
+        return observer.NO_OPEN_QUESTION
+    if said == "new" or old is None:
+        return observer.kept_apart(new.number)
+    if old.state not in _LIVING:
         return observer.cannot_put_together(new.number, old.number)
     whole = merge(talk.ledger, new, old, talk.now)
     return observer.put_together(whole.number, held(whole))

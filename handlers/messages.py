@@ -157,6 +157,11 @@ class Unsupported:
     origin: Origin
     name: str
 
+    @property
+    def is_event(self) -> bool:
+        """Whether it is an event, to which nobody waits for an answer."""
+        return self.name.startswith("event:")
+
 
 Message = (
     Note

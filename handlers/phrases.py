@@ -15,6 +15,12 @@ _PLEASANTRIES = frozenset(
         "对", "是", "是的", "不是", "没有", "不用", "不用了",
     )
 )  # fmt: skip
+_GREETINGS = frozenset(
+    (
+        "你好", "您好", "你好啊", "您好啊", "你好呀", "在吗", "在么", "在不在", "有人吗",
+        "有人在吗", "早", "早上好", "上午好", "中午好", "下午好", "晚上好", "hello", "hi",
+    )
+)  # fmt: skip
 _DIGIT = {"一": 1, "二": 2, "三": 3, "四": 4, "①": 1, "②": 2, "③": 3, "④": 4}
 _BARE_NUMBER = re.compile(r"(?:回|选)?(?P<number>\d{4}-\d{1,6}|\d{1,6})号?")
 _NEW = re.compile(r"是的?|不同|(?:是|算)?(?:另(?:外)?一处|(?:一处)?新的?(?:一处|地方|一件)?)的?")
@@ -33,6 +39,11 @@ def bare_words(text: str) -> str:
 def is_pleasantry(text: str) -> bool:
     """Whether the message is a bare 好, 谢谢, 👍: silence is the friendly answer."""
     return bare_words(text) in _PLEASANTRIES
+
+
+def is_greeting(text: str) -> bool:
+    """Whether the message is a bare 您好, 在吗: it gets the kind line and opens nothing."""
+    return bare_words(text) in _GREETINGS
 
 
 def bare_number(text: str) -> str:

@@ -52,12 +52,13 @@ def _answer_observer(message: Message, talk: Talk) -> str:  # noqa: C901, PLR091
         case File():
             return observer.file_not_read(message.title)
         case Followed() | Scanned():
+            talk.ledger.come_back(talk.sender.id)
             return binding.came_by_scene(message.scene, talk)
         case Unfollowed():
             talk.ledger.leave(talk.sender.id, talk.now)
             return ""
         case Unsupported():
-            return "" if message.name.startswith("event:") else observer.NOT_UNDERSTOOD
+            return "" if message.is_event else observer.NOT_UNDERSTOOD
         case Entered() | Located() | Picked() | SendFinished():
             return ""
     assert_never(message)

@@ -31,15 +31,17 @@ def answer(message: Message, situation: Situation) -> str:
         case Note(text=text) | Clicked(key=text):
             return _words(text, situation)
         case Followed(scene=scene) | Scanned(scene=scene):
+            situation.ledger.come_back(situation.sender.id)
             return binding.came_by_scene(scene, situation) or _greet(situation, always=True)
         case Unfollowed():
             situation.ledger.leave(situation.sender.id, situation.now)
             return ""
         case Entered() | Located() | Picked() | SendFinished():
             return ""
-        case Unsupported() if message.name.startswith("event:"):
+        case Unsupported(is_event=True):
             return ""
-    return _greet(situation, always=False)
+        case _:
+            return _greet(situation, always=False)
 
 
 def _words(text: str, situation: Situation) -> str:

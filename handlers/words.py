@@ -13,7 +13,7 @@ from handlers.arrivals import note_arrival
 from handlers.commands import Command, read_command
 from handlers.messages import Origin
 from handlers.numbers import find_report, latest_report
-from handlers.phrases import bare_number, is_pleasantry
+from handlers.phrases import bare_number, is_greeting, is_pleasantry
 from handlers.questions import ask_which_project
 from handlers.saying import held, parts, short_name
 from handlers.situation import Talk
@@ -43,6 +43,8 @@ def note(text: str, origin: Origin, talk: Talk) -> str:
         return orders.progress_of(report, talk) if report else observer.NO_OPEN_QUESTION
     if is_pleasantry(text):
         return ""
+    if is_greeting(text):
+        return observer.CHAT
     if looks_like_code(text):
         return observer_binding.ALREADY_BOUND
     if answers.is_bare_answer(text, origin.sent_at, talk):

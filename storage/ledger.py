@@ -91,6 +91,10 @@ class Ledger:
         """Remember when a stranger was last told what this account is for."""
         self.wire.run(sql.GREET, {"id": sender_id, "now": to_ms(now)})
 
+    def come_back(self, sender_id: int) -> None:
+        """Remember that this person follows again."""
+        self.wire.run(sql.COME_BACK, {"id": sender_id})
+
     def leave(self, sender_id: int, now: datetime) -> None:
         """Remember that this person unfollowed."""
         self.wire.run(sql.LEAVE, {"id": sender_id, "now": to_ms(now)})

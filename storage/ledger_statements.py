@@ -120,6 +120,7 @@ KNOW = (  # parameters: channel, sender, now; for what is no message: the window
     .returning(senders.c.id, senders.c.observer_id, senders.c.greeted_at)
 )
 GREET = update(senders).where(senders.c.id == BY_ID).values(greeted_at=NOW)
+COME_BACK = update(senders).where(senders.c.id == BY_ID).values(left_at=null())
 LEAVE = update(senders).where(senders.c.id == BY_ID).values(left_at=NOW)
 _THIS_SENDER = and_(
     senders.c.channel == same(senders.c.channel), senders.c.sender == same(senders.c.sender)

@@ -162,6 +162,15 @@ def test_thanks_are_met_with_silence(phone: Phone, world: World) -> None:
     assert world.reports() == []
 
 
+def test_a_bare_greeting_gets_the_kind_line_also_in_the_middle_of_a_report(
+    phone: Phone, world: World
+) -> None:
+    phone.sends_photo()
+    for greeting in ("您好", "在吗？", "你好！"):
+        assert phone.says(greeting).startswith("您好，我在。")
+    assert world.report().notes == 0
+
+
 def test_a_file_that_cannot_be_fetched_is_said_so(phone: Phone, world: World) -> None:
     answer = phone.sends("<MsgType>file</MsgType><Title>检查表.xlsx</Title>")
     assert answer.startswith("文件“检查表.xlsx”在这里打不开，没有收到内容。")

@@ -87,6 +87,30 @@ def test_two_strangers_first_words_at_once_make_two_senders(world: World) -> Non
     assert len(world.rows(senders)) == 2
 
 
+def test_only_what_a_person_says_opens_the_window_in_which_we_may_write(
+    phone: Phone, world: World, clock: HandClock
+) -> None:
+    phone.says("谢谢")
+    said_at = clock()
+    clock.advance(minutes=1)
+    for event, key in (("CLICK", "帮助"), ("SCAN", "x"), ("subscribe", ""), ("new_in_2031", "")):
+        phone.does(event, key)
+    (sender,) = world.rows(senders)
+    assert sender.last_inbound_at == said_at
+
+
+def test_somebody_who_follows_again_is_no_longer_away(
+    phone: Phone, world: World, clock: HandClock
+) -> None:
+    phone.does("unsubscribe")
+    (sender,) = world.rows(senders)
+    assert sender.left_at == clock()
+    clock.advance(minutes=1)
+    phone.does("subscribe")
+    (sender,) = world.rows(senders)
+    assert sender.left_at is None
+
+
 def test_a_repeat_does_not_reopen_the_window_in_which_we_may_write(
     phone: Phone, world: World, clock: HandClock
 ) -> None:

@@ -74,6 +74,19 @@ def test_a_stuck_neighbour_does_not_cost_the_others_their_answers(
     assert phone.delivers(stuck).text
 
 
+def test_a_locked_observer_does_not_hold_up_the_close_of_the_others(
+    phone: Phone, world: World, clock: HandClock
+) -> None:
+    phone.sends_photo()
+    world.observers_phone("oB").sends_photo()
+    clock.advance(minutes=10)
+    with row_held(world):
+        world.sweep()
+        assert [report.state for report in world.reports()] == ["collecting", "received"]
+    world.sweep()
+    assert [report.state for report in world.reports()] == ["received", "received"]
+
+
 def test_connections_cut_between_two_messages_are_not_noticed(phone: Phone, world: World) -> None:
     phone.sends_photo()
     terminate_others(world)

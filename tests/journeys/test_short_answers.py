@@ -113,6 +113,19 @@ def test_after_a_photo_a_projects_name_is_a_word_about_it(phone: Phone, world: W
     assert world.report().project == "rural-roads"
 
 
+def test_a_withdrawn_site_is_neither_kept_apart_nor_put_together(
+    phone: Phone, world: World, clock: HandClock
+) -> None:
+    for answer in ("1", "2"):
+        phone.sends_photo()
+        clock.advance(minutes=4)
+        phone.sends_photo()
+        phone.says("撤回")
+        assert phone.says(answer).startswith("现在没有要您回答的问题。")
+        clock.advance(minutes=1)
+    assert [report.state for report in world.reports()] == ["received", "withdrawn"] * 2
+
+
 def test_an_answer_about_a_withdrawn_report_changes_nothing(asked: Phone, world: World) -> None:
     asked.says("撤回")
     assert asked.says("1").startswith("现在没有要您回答的问题。")
