@@ -30,7 +30,13 @@ _PATTERNS: tuple[tuple[Name, re.Pattern[str]], ...] = (
         ),
     ),
     ("bind", re.compile(rf"绑定(?P<number>){_END}")),
-    ("bind", re.compile(r"绑定(?P<number>)[\s:：]*(?P<rest>[^\d\s]{2,20}?\s*\d{4}|[\w-]{8,9})$")),
+    (
+        "bind",
+        re.compile(
+            r"绑定(?P<number>)[\s:：]*"
+            r"(?P<rest>[^\d\s]{2,20}?\s*\d{4}|[A-Za-z0-9](?:[ -]?[A-Za-z0-9]){7})$"
+        ),
+    ),
 )
 
 
