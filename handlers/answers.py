@@ -1,9 +1,11 @@
 """Answers to the open question, in a digit or in words. Anything else is not an answer."""
 
 from datetime import datetime
+from functools import cache
 
 from casework.drafts import is_gathering, is_open, merge
 from casework.observer_corrections import correct
+from catalogue.projects import Projects
 from catalogue.wording import observer, observer_corrections
 from handlers.phrases import bare_number, bare_words, new_or_same
 from handlers.questions import NONE
@@ -29,8 +31,13 @@ def is_bare_answer(text: str, at: datetime, talk: Talk) -> bool:
     words = bare_words(text)
     if new_or_same(text) is not None or words == observer.NONE_OF_THESE:
         return True
-    names = {bare_words(project.short) for project in talk.house.projects}
-    return words in names and not is_gathering(talk.standing.draft, at)
+    is_name = words in _short_names(talk.house.projects)
+    return is_name and not is_gathering(talk.standing.draft, at)
+
+
+@cache
+def _short_names(projects: Projects) -> frozenset[str]:
+    return frozenset(bare_words(project.short) for project in projects)
 
 
 def _same_or_new(text: str, question: Question, talk: Talk) -> str | None:

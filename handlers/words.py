@@ -19,6 +19,7 @@ from handlers.saying import held, parts, short_name
 from handlers.situation import Talk
 from storage.ledger_rows import ReportRow
 
+_LONGEST_SHORT = 20  # characters: a number, a greeting, a code, an answer; most notes are longer
 # 补充医疗保险 is a subject, not a wish to add something.
 _SUPPLEMENT = re.compile(r"补充(?!医|保险|养老|商业|耕地|水)")
 
@@ -37,19 +38,24 @@ def note(text: str, origin: Origin, talk: Talk) -> str:
     answered = answers.answer_question(text, origin.sent_at, talk)
     if answered is not None:
         return answered
+    if is_pleasantry(text):
+        return ""
+    short = _short(text, origin, talk) if len(text) <= _LONGEST_SHORT else None
+    return _content(text, origin, talk) if short is None else short
+
+
+def _short(text: str, origin: Origin, talk: Talk) -> str | None:
     number = bare_number(text)
     if number:
         report = find_report(talk, number)
         return orders.progress_of(report, talk) if report else observer.NO_OPEN_QUESTION
-    if is_pleasantry(text):
-        return ""
     if is_greeting(text):
         return observer.CHAT
     if looks_like_code(text):
         return observer_binding.ALREADY_BOUND
     if answers.is_bare_answer(text, origin.sent_at, talk):
         return observer.NO_OPEN_QUESTION
-    return _content(text, origin, talk)
+    return None
 
 
 def _order(command: Command, origin: Origin, talk: Talk) -> str:
