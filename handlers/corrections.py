@@ -7,6 +7,7 @@ from casework.observer_corrections import correct
 from catalogue.places import find_place
 from catalogue.wording import observer
 from catalogue.wording import observer_corrections as wording
+from handlers.alarming import alarm
 from handlers.commands import Command
 from handlers.numbers import find_report, latest_report
 from handlers.phrases import bare_words
@@ -20,6 +21,8 @@ _FIELD = re.compile(
 _PLAIN = re.compile(
     r"不是(?P<wrong>[^，,。；;\s]{1,12})[，,。；;\s]*(?:应该是|应当是|是)(?P<right>.{1,20})"
 )
+_URGENCY = re.compile(r"(?P<not>不(?:是|算)?)?(?:很|特别)?紧?急的?[。.!！]*")
+_DENIED = re.compile(r"(?:这)?不是(?P<wrong>[^，,。；;\s是]{2,10}?)(?:项目|的)?[。.!！]*")
 _SUFFIX = re.compile(r"(?:自治县|街道|[县市区镇乡])$")
 _VILLAGE = ("村", "社区", "组")
 _KINDS = {word: kind for kind, word in observer.KIND_WORDS.items() if word}
@@ -43,11 +46,16 @@ def by_command(command: Command, at: datetime, talk: Talk) -> str:
 
 
 def in_plain_words(text: str, talk: Talk) -> Changes:
-    """Read 不是养老，是残疾人 as a change of the project or the place; empty if it is none."""
+    """Read 不是养老，是残疾人 as a change of project, kind or place; empty if it is none."""
+    urgency = _URGENCY.fullmatch(text)
+    if urgency is not None:
+        return {"urgent": urgency["not"] is None}
     found = _PLAIN.match(text)
     if found is None:
         return {}
     right = found["right"].rstrip("。.!！的")
+    if right in _KINDS:
+        return {"kind": _KINDS[right]}
     code = _project_called(right, talk)
     if code is not None:
         return {"project": code}
@@ -55,10 +63,19 @@ def in_plain_words(text: str, talk: Talk) -> Changes:
     return place if _ends_with_a_place(right, place) else {}
 
 
+def denied(text: str, talk: Talk) -> str:
+    """Ask for the right project where only the wrong one is denied (不是养老); else empty."""
+    found = _DENIED.fullmatch(text)
+    if found is None or _project_called(found["wrong"], talk) is None:
+        return ""
+    return wording.which_instead([project.short for project in talk.house.projects])
+
+
 def apply(report: ReportRow, changes: Changes, at: datetime, talk: Talk) -> str:
     """Write the changes in the observer's name and say what the report holds now."""
     after = correct(talk.ledger, report, changes, at)
-    return wording.corrected(after.number, parts(after, talk.house.projects))
+    told = wording.corrected(after.number, parts(after, talk.house.projects))
+    return told + alarm(report, after, talk)
 
 
 def _read_changes(said: str, talk: Talk) -> Changes | str:

@@ -10,11 +10,13 @@ _NOT_WORDS = re.compile(r"[^\w]+|_")
 _PLEASANTRIES = frozenset(
     (
         "", "好", "好的", "好嘞", "好咯", "好哒", "行", "可以", "嗯", "嗯嗯", "嗯好", "哦", "哦哦",
-        "噢", "收到", "谢谢", "谢谢你", "谢谢您", "谢谢了", "多谢", "感谢", "辛苦了", "辛苦",
-        "好谢谢", "好的谢谢", "收到谢谢", "知道了", "晓得了", "明白", "ok", "okay",
+        "噢", "收到", "收到了", "好的收到", "知道了", "晓得了", "明白", "明白了", "ok", "okay",
         "对", "是", "是的", "不是", "没有", "不用", "不用了",
     )
 )  # fmt: skip
+_THANKS = re.compile(
+    r"(?:好|好的|嗯|收到)?(?:谢谢|多谢|感谢|辛苦|麻烦)(?:了|你们?|您们?|大家|各位|同志|领导|啦|啊)*"
+)
 _GREETINGS = frozenset(
     (
         "你好", "您好", "你好啊", "您好啊", "你好呀", "在吗", "在么", "在不在", "有人吗",
@@ -38,7 +40,8 @@ def bare_words(text: str) -> str:
 
 def is_pleasantry(text: str) -> bool:
     """Whether the message is a bare 好, 谢谢, 👍: silence is the friendly answer."""
-    return bare_words(text) in _PLEASANTRIES
+    words = bare_words(text)
+    return words in _PLEASANTRIES or _THANKS.fullmatch(words) is not None
 
 
 def is_greeting(text: str) -> bool:

@@ -3,19 +3,19 @@
 import re
 from dataclasses import replace
 
-from casework import alarms
 from casework.binding import looks_like_code
 from casework.drafts import Gathered, add_to, gather, is_gathering, take_up_again
 from catalogue.tags import Tag
 from catalogue.wording import observer, observer_binding
 from handlers import answers, corrections, orders
+from handlers.alarming import alarm
 from handlers.arrivals import note_arrival
 from handlers.commands import Command, read_command
 from handlers.messages import Origin
 from handlers.numbers import find_report, latest_report
 from handlers.phrases import bare_number, is_greeting, is_pleasantry
 from handlers.questions import ask_which_project
-from handlers.saying import held, parts, short_name
+from handlers.saying import held, parts
 from handlers.situation import Talk
 from storage.ledger_rows import ReportRow
 
@@ -55,7 +55,7 @@ def _short(text: str, origin: Origin, talk: Talk) -> str | None:
         return observer_binding.ALREADY_BOUND
     if answers.is_bare_answer(text, origin.sent_at, talk):
         return observer.NO_OPEN_QUESTION
-    return None
+    return corrections.denied(text, talk) or None
 
 
 def _order(command: Command, origin: Origin, talk: Talk) -> str:
@@ -99,7 +99,9 @@ def _awaits_words(origin: Origin, talk: Talk) -> bool:
 def _correction(text: str, origin: Origin, talk: Talk) -> str:
     changes = corrections.in_plain_words(text, talk)
     latest = latest_report(talk) if changes else None
-    if latest is None or latest.tagged_by == "clerk":
+    if latest is None:
+        return observer.NOTHING_YET if changes and "county" not in changes else ""
+    if latest.tagged_by == "clerk":
         return ""
     if origin.sent_at - latest.last_at > talk.house.rules.question_lasts:
         return ""  # nobody corrects last week's report without naming it
@@ -114,9 +116,9 @@ def _add(report: ReportRow, text: str, origin: Origin, talk: Talk) -> Gathered:
 
 def _kept(gathered: Gathered, talk: Talk) -> str:
     report = gathered.report
-    alarm = _alarm(gathered, talk)
-    if alarm:
-        return _summary(report, talk) + alarm + observer.CORRECT_ME
+    alarmed = alarm(gathered.before, report, talk)
+    if alarmed:
+        return _summary(report, talk) + alarmed + observer.CORRECT_ME
     if talk.tag is not None and talk.tag.ask and report.project is None:
         return _summary(report, talk) + ask_which_project(report, talk.tag, talk)
     if _is_chat(talk) and report.project is None:
@@ -131,18 +133,6 @@ def _kept(gathered: Gathered, talk: Talk) -> str:
     if gathered.before is not None and _is_told(gathered.before, report):
         return observer.noted(report.number)
     return _summary(report, talk) + (observer.CORRECT_ME if _is_news(gathered) else "")
-
-
-def _alarm(gathered: Gathered, talk: Talk) -> str:
-    known = gathered.before is not None and gathered.before.urgent
-    if known or not gathered.report.urgent:
-        return ""
-    report = gathered.report
-    project = short_name(report.project, talk.house.projects)
-    alarms.post_alarm(talk.ledger, report, project, talk.house.duty, talk.now)
-    house = talk.house
-    told = observer.ALARMING if house.duty else observer.call_office(house.office, house.phone)
-    return told + observer.safety(report.project)
 
 
 def _is_outside(report: ReportRow, tag: Tag | None) -> bool:

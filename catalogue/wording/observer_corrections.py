@@ -11,6 +11,12 @@ def corrected(number: str, parts: list[str]) -> str:
     return f"改好了。{number}号：{'，'.join(parts)}。"
 
 
+def which_instead(names: list[str]) -> str:
+    """Ask which project it is where the observer denied the one we named."""
+    known = "、".join(names)
+    return f"好，那是哪一类？请发“改 项目”和名字。有这些：{known}；都不是就发“改 项目 都不是”。"
+
+
 def unknown_project(names: list[str]) -> str:
     """Name the projects where the one given is not among them."""
     return f"没认出是哪个项目。有这些：{'、'.join(names)}；都不是就发“改 项目 都不是”。"

@@ -179,7 +179,7 @@ def test_correcting_by_command_is_recorded_and_told(phone: Phone, world: World) 
     number = finished_report(phone)
     assert phone.says("改 项目 养老服务") == f"改好了。{number}号：隆回县小沙江镇，养老服务，问题。"
     assert phone.says(f"改 {number} 地点 邵东市黑田铺镇").startswith("改好了。")
-    assert phone.says("改 紧急").endswith("紧急。")
+    assert "紧急。正在通知值班同志。" in phone.says("改 紧急")
     report = world.report()
     assert (report.project, report.county, report.tagged_by) == (
         "elder-relief",
@@ -194,6 +194,28 @@ def test_correcting_in_plain_words(phone: Phone, world: World) -> None:
     assert world.report().project == "rural-roads"
     assert phone.says("不是新邵县，是邵东市黑田铺镇").startswith("改好了。")
     assert (world.report().county, world.report().township) == ("邵东市", "黑田铺镇")
+
+
+def test_kind_and_urgency_are_corrected_in_plain_words_too(phone: Phone, world: World) -> None:
+    phone.says(CARE)
+    assert phone.says("不是问题，是建议").startswith("改好了。0714-1号：新邵县，养老服务，建议")
+    answer = phone.says("很紧急！")
+    assert answer.endswith("紧急。正在通知值班同志。请先让老人离开，危急打119。")
+    assert len(world.posted()) == 1
+    assert phone.says("不急").endswith("养老服务，建议。")
+    assert (world.report().kind, world.report().urgent) == ("suggestion", False)
+
+
+def test_denying_the_project_asks_for_the_right_one(phone: Phone, world: World) -> None:
+    phone.says(CARE)
+    assert phone.says("不是养老服务").startswith("好，那是哪一类？")
+    assert world.report().notes == 1
+
+
+def test_a_correction_of_nothing_opens_nothing(phone: Phone, world: World) -> None:
+    for words in ("不是养老，是残疾人", "不是信息，是建议", "紧急", "不是养老"):
+        phone.says(words)
+    assert world.reports() == []
 
 
 def test_a_new_matter_told_as_a_contrast_is_no_correction(

@@ -6,7 +6,22 @@ from handlers.phrases import bare_number, is_greeting, is_pleasantry, new_or_sam
 
 
 @pytest.mark.parametrize(
-    "text", ["好", "好的！", "谢谢🙏", "👍", "[强][强]", "/::)", "OK", "ｏｋ", "嗯嗯。", "…"]
+    "text",
+    [
+        "好",
+        "好的！",
+        "谢谢🙏",
+        "👍",
+        "[强][强]",
+        "/::)",
+        "OK",
+        "ｏｋ",
+        "嗯嗯。",
+        "…",
+        "谢谢你们",
+        "好的，辛苦了",
+        "麻烦您了",
+    ],
 )
 def test_thanks_and_faces_are_pleasantries(text: str) -> None:
     assert is_pleasantry(text)
