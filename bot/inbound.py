@@ -28,7 +28,7 @@ from handlers.messages import (
 # What the Official Account sends as text when somebody sends a custom sticker.
 _PLACEHOLDER = "【收到不支持的消息类型，暂无法显示】"
 _WECHAT_BEGAN = datetime(2011, 1, 1, tzinfo=UTC)
-_AHEAD = timedelta(days=1)
+_AHEAD = timedelta(minutes=5)  # the window that the signature's own time is given
 _SECONDS_DIGITS = 10
 _MILLISECONDS_DIGITS = 13
 
@@ -67,7 +67,7 @@ def to_message(channel: Channel, fields: Mapping[str, Any], received_at: datetim
     """Return the push as one of our messages; never raises, whatever `fields` hold.
 
     `received_at` (aware UTC) stands in for a CreateTime that is missing, unreadable, before
-    WeChat's first year or more than a day ahead. A push without a sender is Unsupported.
+    WeChat's first year or more than five minutes ahead. A push without a sender is Unsupported.
     """
     facts = message_facts(fields)
     origin = Origin(channel, facts.sender, _sent_at(facts.create_time, received_at))

@@ -112,6 +112,7 @@ class _Gate:
 def _sqlite_engine(url: URL, *, query_only: bool) -> Engine:
     engine = create_engine(
         url,
+        hide_parameters=True,  # they hold people's words, and errors end in logs
         poolclass=QueuePool,
         pool_size=4,
         max_overflow=16,
@@ -140,6 +141,7 @@ def _sqlite_engine(url: URL, *, query_only: bool) -> Engine:
 def _postgres_engine(url: URL) -> Engine:
     return create_engine(
         url.set(drivername="postgresql+psycopg"),
+        hide_parameters=True,
         isolation_level="READ COMMITTED",
         pool_size=4,
         max_overflow=16,

@@ -57,5 +57,5 @@ def roster_imported(new: int, changed: int, unchanged: int) -> str:
 
 
 def invitation_text(code: str) -> str:
-    """What the QR code of an invitation holds: the words to send to the bot."""
+    """Return what the QR code of an invitation holds: the words to send to the bot."""
     return f"绑定 {code}"
