@@ -7,10 +7,13 @@ counts as late: the platform's repeat, or the outbox, brings it (mechanics §Int
 import logging
 import queue
 import threading
+import time
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 log = logging.getLogger(__name__)
+
+_LINGER = 0.002  # seconds; only while deliveries come faster than they are committed
 
 Work = TypeVar("Work")
 Result = TypeVar("Result")
@@ -79,6 +82,7 @@ class GroupCommit(Generic[Work, Result]):
         self._most_together = most_together
         self._most_waiting = most_waiting
         self._waiting: queue.SimpleQueue[_Ticket[Work, Result]] = queue.SimpleQueue()
+        self._is_busy = False
         self._start_lock = threading.Lock()
         self._thread: threading.Thread | None = None
 
@@ -112,11 +116,14 @@ class GroupCommit(Generic[Work, Result]):
 
     def _gather(self) -> list[_Ticket[Work, Result]]:
         tickets = [self._waiting.get()]
+        if self._is_busy:  # what is on its way now saves a commit of its own
+            time.sleep(_LINGER)
         while len(tickets) < self._most_together:
             try:
                 tickets.append(self._waiting.get_nowait())
             except queue.Empty:
                 break
+        self._is_busy = len(tickets) > 1
         return tickets
 
     def _serve(self, tickets: list[_Ticket[Work, Result]]) -> None:
