@@ -4,10 +4,9 @@ Kinds: MPDOC Receiving_standard_messages and WDOC/90239; events are in `bot/inbo
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.fields import number_field, text_field
 from bot.inbound_events import to_event
@@ -33,8 +32,7 @@ _SECONDS_DIGITS = 10
 _MILLISECONDS_DIGITS = 13
 
 
-@dataclass(frozen=True, slots=True)
-class MessageFacts:
+class MessageFacts(NamedTuple):
     """The fields that tell one delivery from another and address its answer; "" where absent.
 
     `kind` and `event` are lower case; `receiver` is our own side (ToUserName); `create_time` and

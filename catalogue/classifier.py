@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp
+from typing import NamedTuple
 
 from catalogue.lexicon import Hit, Lexicon
 
@@ -15,8 +16,7 @@ class Blend:
     sharpness: float
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """Probabilities by label index, and the words that were found."""
 
     probabilities: tuple[float, ...]

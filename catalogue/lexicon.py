@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from catalogue.phrases import PhraseFinder
 from catalogue.project_files import TogetherRow, WordsRow
@@ -11,8 +11,7 @@ from catalogue.project_files import TogetherRow, WordsRow
 _GAP = "…"
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A phrase found in a text, the label (by its index) it speaks for, and how loudly."""
 
     start: int

@@ -1,11 +1,10 @@
 """Find known phrases in a text: longest first, in one pass."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A phrase and where it stands: text[start:end]."""
 
     start: int
