@@ -1,6 +1,6 @@
 """Photos, videos, voice, places and links on their way into a report, and what is said to each."""
 
-from casework.arrivals import Arrival
+from casework.arrivals import Arrival, ItemKind
 from casework.drafts import Gathered, gather
 from catalogue.places import Place as MapPlace
 from catalogue.places import resolve_place
@@ -12,14 +12,7 @@ from handlers.situation import Talk
 
 def photo(message: Photo, talk: Talk) -> str:
     """Say the first photo's number; further ones of the burst are met with silence."""
-    arrival = Arrival(
-        talk.delivery_id,
-        message.origin.channel,
-        "photo",
-        message.origin.sent_at,
-        media_id=message.media_id,
-    )
-    gathered = gather(talk.ledger, talk.standing, arrival, talk.house.rules)
+    gathered = _kept(_file("photo", message, talk), talk)
     if gathered.opened:
         return _apart(gathered) or observer.photo_opened(gathered.report.number)
     return ""
@@ -27,14 +20,7 @@ def photo(message: Photo, talk: Talk) -> str:
 
 def video(message: Video, talk: Talk) -> str:
     """Keep a video and say its number."""
-    arrival = Arrival(
-        talk.delivery_id,
-        message.origin.channel,
-        "video",
-        message.origin.sent_at,
-        media_id=message.media_id,
-    )
-    gathered = gather(talk.ledger, talk.standing, arrival, talk.house.rules)
+    gathered = _kept(_file("video", message, talk), talk)
     if gathered.opened:
         return _apart(gathered) or observer.video_opened(gathered.report.number)
     return observer.video_kept(gathered.report.number)
@@ -42,15 +28,7 @@ def video(message: Video, talk: Talk) -> str:
 
 def voice(message: Voice, talk: Talk) -> str:
     """Keep a voice message and say its number; a clerk hears it."""
-    arrival = Arrival(
-        talk.delivery_id,
-        message.origin.channel,
-        "voice",
-        message.origin.sent_at,
-        text=message.heard,
-        media_id=message.media_id,
-    )
-    gathered = gather(talk.ledger, talk.standing, arrival, talk.house.rules)
+    gathered = _kept(_file("voice", message, talk, heard=message.heard), talk)
     return observer.voice_kept(gathered.report.number)
 
 
@@ -72,7 +50,7 @@ def place(message: Place, talk: Talk) -> str:
         county=named.county or found.county,
         township=named.township or "",
     )
-    gathered = gather(talk.ledger, talk.standing, arrival, talk.house.rules)
+    gathered = _kept(arrival, talk)
     return _apart(gathered) or _placed(gathered, talk)
 
 
@@ -82,7 +60,7 @@ def link(message: Link, talk: Talk) -> str:
     arrival = Arrival(
         talk.delivery_id, message.origin.channel, "link", message.origin.sent_at, text=text
     )
-    gathered = gather(talk.ledger, talk.standing, arrival, talk.house.rules)
+    gathered = _kept(arrival, talk)
     return observer.link_kept(gathered.report.number)
 
 
@@ -91,6 +69,22 @@ def note_arrival(text: str, origin: Origin, talk: Talk) -> Arrival:
     return Arrival(
         talk.delivery_id, origin.channel, "note", origin.sent_at, text=text, tag=talk.tag
     )
+
+
+def _file(kind: ItemKind, message: Photo | Video | Voice, talk: Talk, heard: str = "") -> Arrival:
+    origin = message.origin
+    return Arrival(
+        talk.delivery_id,
+        origin.channel,
+        kind,
+        origin.sent_at,
+        text=heard,
+        media_id=message.media_id,
+    )
+
+
+def _kept(arrival: Arrival, talk: Talk) -> Gathered:
+    return gather(talk.ledger, talk.standing, arrival, talk.house.rules)
 
 
 def _apart(gathered: Gathered) -> str:
