@@ -64,7 +64,13 @@ class Lexicon:
             for pattern in entry.words.patterns
         )
         self._together = tuple(
-            (label, _any_of(first), first, tuple(map(spell, row.with_)), row.weight)
+            (
+                label,
+                frozenset(word[0] for word in first),
+                first,
+                tuple(map(spell, row.with_)),
+                row.weight,
+            )
             for label, entry in enumerate(entries)
             for row in entry.together
             for first in (tuple(map(spell, row.any)),)
@@ -91,11 +97,12 @@ class Lexicon:
                 yield Hit(match.start(), match[0], label, weight)
 
     def _together_hits(self, text: str) -> Iterable[Hit]:
-        for label, hears, first, second, weight in self._together:
-            if not hears(text):  # most rules end here
+        characters = frozenset(text)
+        for label, heads, first, second, weight in self._together:
+            if heads.isdisjoint(characters):  # most rules end here
                 continue
             one = _first_in(text, first)
-            if other := _first_in(text, second, but_not=one):
+            if one and (other := _first_in(text, second, but_not=one)):
                 yield Hit(text.index(one), f"{one}…{other}", label, weight)
 
     def _add(self, words: Iterable[str], label: int, weight: float) -> None:
@@ -110,10 +117,6 @@ def _first_in(text: str, words: tuple[str, ...], but_not: str = "") -> str:
         if word in text and word != but_not:
             return word
     return ""
-
-
-def _any_of(words: tuple[str, ...]) -> Callable[[str], object]:
-    return re.compile("|".join(map(re.escape, words))).search
 
 
 def _gap_pattern(word: str) -> re.Pattern[str]:
