@@ -19,7 +19,7 @@ def which_instead(names: list[str]) -> str:
 
 def unknown_project(names: list[str]) -> str:
     """Name the projects where the one given is not among them."""
-    return f"没认出是哪个项目。有这些：{'、'.join(names)}；都不是就发“改 项目 都不是”。"
+    return f"是哪个项目？有这些：{'、'.join(names)}；都不是就发“改 项目 都不是”。"
 
 
 def unknown_place() -> str:
