@@ -1,5 +1,6 @@
 """gunicorn around the application: threaded workers, the app loaded once before they fork."""
 
+import signal
 from collections.abc import Callable
 from typing import Any
 
@@ -54,6 +55,7 @@ class WebServer(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "timeout": _TIMEOUT,
             "worker_tmp_dir": "/dev/shm",  # noqa: S108 - a heartbeat file; on a disk it can stall
             "post_fork": self._after_fork,
+            "post_worker_init": _leave_ctrl_c_to_the_arbiter,
             "when_ready": self._ready,
             "proc_name": "guancha-web",
             "control_socket_disable": True,
@@ -66,3 +68,9 @@ class WebServer(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     def _after_fork(self, _arbiter: object, _worker: object) -> None:
         die_with_parent()
         self._database.forget_connections()
+
+
+def _leave_ctrl_c_to_the_arbiter(_worker: object) -> None:
+    # A terminal's Ctrl-C reaches every process of its group. A worker that begins to leave by
+    # itself and is then told so by the arbiter as well stops half-way, until it is killed.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

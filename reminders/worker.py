@@ -45,5 +45,14 @@ def run_until(told: threading.Event, parts: Sequence[Part]) -> None:
 
 def stop_on_signals(told: threading.Event) -> None:
     """Let SIGTERM and SIGINT say stop; call it in the main thread."""
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: told.set())
+    numbers = (signal.SIGTERM, signal.SIGINT)
+
+    def stop(*_: object) -> None:
+        # Ctrl-C and the parent's SIGTERM come together: a handler that interrupts another inside
+        # `set` would wait for ever for the lock which that one holds.
+        for number in numbers:
+            signal.signal(number, signal.SIG_IGN)
+        told.set()
+
+    for number in numbers:
+        signal.signal(number, stop)
