@@ -64,16 +64,9 @@ class Lexicon:
             for pattern in entry.words.patterns
         )
         self._together = tuple(
-            (
-                label,
-                frozenset(word[0] for word in first),
-                first,
-                tuple(map(spell, row.with_)),
-                row.weight,
-            )
+            (label, *_company(row, spell), row.weight)
             for label, entry in enumerate(entries)
             for row in entry.together
-            for first in (tuple(map(spell, row.any)),)
         )
 
     def find(self, text: str) -> list[Hit]:
@@ -117,6 +110,13 @@ def _first_in(text: str, words: tuple[str, ...], but_not: str = "") -> str:
         if word in text and word != but_not:
             return word
     return ""
+
+
+def _company(
+    row: TogetherRow, spell: Callable[[str], str]
+) -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
+    first = tuple(map(spell, row.any))
+    return frozenset(word[0] for word in first), first, tuple(map(spell, row.with_))
 
 
 def _gap_pattern(word: str) -> re.Pattern[str]:
