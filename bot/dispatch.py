@@ -159,6 +159,9 @@ class Dispatcher:
                 if is_lock_timeout(error):
                     break
                 log.warning("intake: trying again (%s)", type(error).__name__)
+            except Exception:
+                log.exception("intake: a delivery could not be taken in")
+                break
             else:
                 return answered
         return Overloaded()

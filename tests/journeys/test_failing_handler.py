@@ -5,6 +5,7 @@ from functools import partial
 
 import pytest
 
+from bot.group_commit import Overloaded
 from bot.wiring import furnish_house
 from catalogue.projects import Project, Projects, load_projects
 from storage.tables.intake import deliveries, senders
@@ -134,3 +135,15 @@ def test_a_replayed_photo_of_an_hour_ago_leaves_the_draft_of_now_alone(
     now, then = world.reports()
     assert (now.photos, now.state) == (2, "collecting")
     assert (then.notes, then.state) == (1, "received")
+
+
+def test_a_delivery_that_cannot_be_kept_at_all_costs_the_others_nothing(world: World) -> None:
+    good = world.read(world.observers_phone("oGood").text_push(ROAD))
+    sick = world.read(world.observers_phone("oSick").text_push(ROAD))
+    nameless = replace(sick, delivery=replace(sick.delivery, key="not bytes", sent_at=None))
+
+    answered, refused = world.dispatcher.commit([good, nameless])
+
+    assert "农村公路" in answered.text
+    assert isinstance(refused, Overloaded)
+    assert len(world.rows(deliveries)) == 1
