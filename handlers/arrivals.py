@@ -2,6 +2,7 @@
 
 from casework.arrivals import Arrival, ItemKind
 from casework.drafts import Gathered, gather
+from catalogue.county_outlines import county_at
 from catalogue.places import Place as MapPlace
 from catalogue.places import resolve_place
 from catalogue.wording import observer
@@ -34,11 +35,10 @@ def voice(message: Voice, talk: Talk) -> str:
 
 def place(message: Place, talk: Talk) -> str:
     """Add a position; one that is unreadable or outside 邵阳 is asked for again."""
-    point = MapPlace(message.latitude, message.longitude, message.label)
-    found = resolve_place("", MapPlace(point.latitude, point.longitude))
-    if found.county is None:
+    county = county_at(message.latitude, message.longitude)
+    if county is None:
         return observer.PLACE_UNREADABLE
-    named = resolve_place("", point)
+    named = resolve_place("", MapPlace(message.latitude, message.longitude, message.label))
     arrival = Arrival(
         talk.delivery_id,
         message.origin.channel,
@@ -47,7 +47,7 @@ def place(message: Place, talk: Talk) -> str:
         text=message.label,
         latitude=message.latitude,
         longitude=message.longitude,
-        county=named.county or found.county,
+        county=named.county or county,
         township=named.township or "",
     )
     gathered = _kept(arrival, talk)

@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple
 from storage.tables.base import from_day, from_ms
 
 ReportState = Literal["collecting", "received", "withdrawn", "merged"]
-QuestionKind = Literal["project", "same", "supplement"]
+QuestionKind = Literal["project", "same"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,11 +57,6 @@ def file_refused(number: str, sentence: str) -> str:
     return f"{number}号：{sentence}"
 
 
-def file_poison(number: str) -> str:
-    """Tell that our own program failed three times on a file."""
-    return f"{number}号：有一个文件，{POISON}。"
-
-
 def files_late(number: str, count: int) -> str:
     """Tell that files are still missing after a day."""
     return f"{number}号：有{count}个照片或文件超过一天还没有取到，系统还在试；平台只保留三天。"

@@ -112,7 +112,7 @@ questions = Table(
     metadata,
     Column("id", RowId, primary_key=True, autoincrement=True),
     Column("observer_id", ForeignKey("observers.id"), nullable=False),
-    Column("kind", String(16), nullable=False),  # project | same | supplement
+    Column("kind", String(16), nullable=False),  # project | same
     Column("report_id", ForeignKey("reports.id"), nullable=False),
     Column("other_report_id", ForeignKey("reports.id"), nullable=True),
     Column("options", Text, nullable=False),  # JSON, what each answer means
