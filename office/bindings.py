@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from casework.binding import AlreadyBound
 from casework.binding_desk import confirm_request, refuse_request
 from catalogue.wording import staff as wording
-from office.parts import ConsoleParts
+from office.parts import ConsoleParts, Page
 from office.raw_words import raw_words
 from office.sessions import current_staff
 from storage import desk, people
@@ -18,6 +18,14 @@ class BindingPages:
 
     def __init__(self, parts: ConsoleParts) -> None:
         self._parts = parts
+
+    def table(self) -> tuple[Page, ...]:
+        """Return these pages with their addresses."""
+        return (
+            ("GET", "/bindings", "bindings", self.show),
+            ("POST", "/bindings/<int:request_id>/confirm", "confirm", self.confirm),
+            ("POST", "/bindings/<int:request_id>/refuse", "refuse", self.refuse),
+        )
 
     def show(self) -> ResponseReturnValue:
         """Show each request with the person asked for and what the account has sent."""

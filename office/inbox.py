@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from catalogue.places import load_gazetteer
 from catalogue.wording import staff_labels as labels
-from office.parts import ConsoleParts
+from office.parts import ConsoleParts, Page
 from storage.inbox import (
     NO_PROJECT,
     SCAN,
@@ -27,6 +27,13 @@ class InboxPages:
     def __init__(self, parts: ConsoleParts) -> None:
         self._parts = parts
         self._counties = load_gazetteer().counties
+
+    def table(self) -> tuple[Page, ...]:
+        """Return these pages with their addresses."""
+        return (
+            ("GET", "/", "inbox", self.show),
+            ("GET", "/news", "news", self.news),
+        )
 
     def show(self) -> ResponseReturnValue:
         """Show one page of the reports that the filter lets through."""

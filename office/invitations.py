@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from casework.binding import INVITATION_LASTS, new_invitation
 from catalogue.wording import staff as wording
-from office.parts import ConsoleParts
+from office.parts import ConsoleParts, Page
 from office.sessions import current_staff
 from storage import people
 from storage.people import ObserverCard
@@ -32,6 +32,13 @@ class InvitationPages:
 
     def __init__(self, parts: ConsoleParts) -> None:
         self._parts = parts
+
+    def table(self) -> tuple[Page, ...]:
+        """Return these pages with their addresses."""
+        return (
+            ("POST", "/roster/<int:observer_id>/invitation", "invite", self.for_one),
+            ("POST", "/roster/invitations", "invite_unbound", self.for_unbound),
+        )
 
     def for_one(self, observer_id: int) -> ResponseReturnValue:
         """Make a code for one observer."""

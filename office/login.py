@@ -7,7 +7,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from catalogue.wording import staff as wording
-from office.parts import ConsoleParts
+from office.parts import ConsoleParts, Page
 from office.passwords import password_fits
 from office.sessions import end_session, start_session
 from storage.acts import record_act
@@ -20,6 +20,14 @@ class LoginPages:
 
     def __init__(self, parts: ConsoleParts) -> None:
         self._parts = parts
+
+    def table(self) -> tuple[Page, ...]:
+        """Return these pages with their addresses."""
+        return (
+            ("GET", "/login", "login", self.show),
+            ("POST", "/login", "enter", self.enter),
+            ("POST", "/logout", "leave", self.leave),
+        )
 
     def show(self) -> ResponseReturnValue:
         """Show the login form."""

@@ -3,11 +3,25 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Protocol
+
+from flask.typing import ResponseReturnValue
 
 from catalogue.projects import Projects
 from storage.database import Database
 from storage.files import FileStore
 from storage.vault import Vault
+
+View = Callable[..., ResponseReturnValue]
+Page = tuple[str, str, str, View]  # method, rule, endpoint
+
+
+class Pages(Protocol):
+    """A family of pages that belong together."""
+
+    def table(self) -> tuple[Page, ...]:
+        """Return these pages with their addresses."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

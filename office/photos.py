@@ -6,7 +6,7 @@ from http import HTTPStatus
 from flask import Response, abort, request
 from flask.typing import ResponseReturnValue
 
-from office.parts import ConsoleParts
+from office.parts import ConsoleParts, Page
 from storage.files import shown_key, thumb_key
 from storage.report_pages import stored_photo
 
@@ -19,6 +19,13 @@ class PhotoPages:
 
     def __init__(self, parts: ConsoleParts) -> None:
         self._parts = parts
+
+    def table(self) -> tuple[Page, ...]:
+        """Return these pages with their addresses."""
+        return (
+            ("GET", "/photos/<int:media_id>/thumb.jpg", "thumb", self.thumb),
+            ("GET", "/photos/<int:media_id>/shown.jpg", "shown", self.shown),
+        )
 
     def thumb(self, media_id: int) -> ResponseReturnValue:
         """Give the small copy."""

@@ -7,7 +7,7 @@ from casework.corrections import Correction, correct_tags, take_note_of_urgent
 from catalogue.places import load_gazetteer
 from catalogue.wording import staff as wording
 from office import conversation
-from office.parts import ConsoleParts
+from office.parts import ConsoleParts, Page
 from office.sessions import current_staff
 from office.shown import project_name
 from office.tag_form import seen_tags, wanted_tags
@@ -30,6 +30,14 @@ class ReportPages:
     def __init__(self, parts: ConsoleParts) -> None:
         self._parts = parts
         self._counties = load_gazetteer().counties
+
+    def table(self) -> tuple[Page, ...]:
+        """Return these pages with their addresses."""
+        return (
+            ("GET", "/reports/<int:report_id>", "report", self.show),
+            ("POST", "/reports/<int:report_id>/tags", "correct", self.correct),
+            ("POST", "/reports/<int:report_id>/urgent", "take_urgent", self.take_urgent),
+        )
 
     def show(self, report_id: int) -> ResponseReturnValue:
         """Show the report; nothing changes by looking."""

@@ -11,7 +11,7 @@ from casework.roster_rows import RosterSheet
 from casework.roster_sheet import read_roster
 from catalogue.places import load_gazetteer
 from catalogue.wording import staff as wording
-from office.parts import ConsoleParts
+from office.parts import ConsoleParts, Page
 from office.sessions import current_staff
 from storage import people
 from storage import roster_previews as previews
@@ -25,6 +25,15 @@ class RosterPages:
     def __init__(self, parts: ConsoleParts) -> None:
         self._parts = parts
         self._counties = load_gazetteer().counties
+
+    def table(self) -> tuple[Page, ...]:
+        """Return these pages with their addresses."""
+        return (
+            ("GET", "/roster", "roster", self.show),
+            ("GET", "/roster/blank.xlsx", "roster_blank", self.blank),
+            ("POST", "/roster/preview", "roster_preview", self.preview),
+            ("POST", "/roster/preview/<int:preview_id>/apply", "roster_apply", self.apply),
+        )
 
     def show(self) -> ResponseReturnValue:
         """Show everybody by group, with the accounts bound to them."""

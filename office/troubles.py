@@ -7,7 +7,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from catalogue.wording import staff as wording
-from office.parts import ConsoleParts
+from office.parts import ConsoleParts, Page
 from office.raw_words import raw_words
 from office.sessions import current_staff
 from storage import desk, people
@@ -23,6 +23,15 @@ class TroublePages:
 
     def __init__(self, parts: ConsoleParts) -> None:
         self._parts = parts
+
+    def table(self) -> tuple[Page, ...]:
+        """Return these pages with their addresses."""
+        return (
+            ("GET", "/troubles", "troubles", self.show),
+            ("POST", "/troubles/<int:trouble_id>/resolve", "resolve", self.resolve),
+            ("POST", "/deliveries/<int:delivery_id>/replay", "replay", self.replay),
+            ("POST", "/quarantine/<int:row_id>/replay", "take_in", self.replay_quarantined),
+        )
 
     def show(self) -> ResponseReturnValue:
         """Show everything that waits; a failed delivery's own trouble is shown with it, not twice.

