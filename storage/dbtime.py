@@ -4,14 +4,33 @@ Leases on the clock and on tokens are counted by it, so that a host whose own cl
 neither hold a lease for ever nor take one early. (Source: mechanics §Jobs and clock.)
 """
 
-from sqlalchemy import Connection, text
+from typing import Any, Final
 
-_NOW = {
-    "sqlite": text("SELECT CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)"),
-    "postgresql": text("SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)"),
-}
+from sqlalchemy import BigInteger, Connection, select
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
+
+
+class _DatabaseMs(FunctionElement[int]):
+    """This moment by the database's clock, in milliseconds since 1970, as part of a statement."""
+
+    type = BigInteger()
+    inherit_cache = True
+
+
+@compiles(_DatabaseMs, "sqlite")
+def _on_sqlite(*_: Any, **__: Any) -> str:
+    return "CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)"
+
+
+@compiles(_DatabaseMs, "postgresql")
+def _on_postgres(*_: Any, **__: Any) -> str:
+    return "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)"
+
+
+DATABASE_MS: Final = _DatabaseMs()
 
 
 def database_now(connection: Connection) -> int:
     """Return this moment by the database's clock, in milliseconds since 1970."""
-    return int(connection.execute(_NOW[connection.dialect.name]).scalar_one())
+    return int(connection.execute(select(DATABASE_MS)).scalar_one())

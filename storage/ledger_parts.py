@@ -25,8 +25,9 @@ def bound(table: Table, *names: str) -> dict[str, BindParameter[Any]]:
 
 
 def whole_insert(table: Table) -> Insert:
-    """Return the INSERT that takes every column but the id as a parameter."""
-    names = (column.name for column in table.columns if column.name != "id")
+    """Return the INSERT that takes as parameters what neither the id nor a default fills."""
+    columns = (column for column in table.columns if column.server_default is None)
+    names = (column.name for column in columns if column.name != "id")
     return insert(table).values(bound(table, *names))
 
 

@@ -5,20 +5,12 @@ comment says otherwise, and carry the stored form (ms since 1970, yyyymmdd, JSON
 PostgreSQL's `Insert` serves both databases: SQLite speaks the same ON CONFLICT and RETURNING.
 """
 
-from sqlalchemy import (
-    BigInteger,
-    and_,
-    bindparam,
-    case,
-    func,
-    null,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import BigInteger, and_, bindparam, case, func, null, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from storage.dbtime import DATABASE_MS
 from storage.ledger_parts import BY_ID, NOW, ZERO, bound, same, whole_insert, word
+from storage.search_index import CHANGED_WORDS
 from storage.tables.intake import deliveries, senders
 from storage.tables.people import observers
 from storage.tables.reports import corrections, items, number_days, questions, reports
@@ -206,7 +198,7 @@ TAKE_NUMBERS = (  # parameters: day, first_next (= 1 + block), block; returns wh
     )
     .returning(number_days.c.next_seq)
 )
-OPEN_REPORT = whole_insert(reports).returning(reports.c.id)
+OPEN_REPORT = whole_insert(reports).values(unindexed_at=DATABASE_MS).returning(reports.c.id)
 GROW = (
     update(reports)
     .where(reports.c.id == BY_ID)
@@ -214,6 +206,7 @@ GROW = (
         **bound(reports, "last_at", "quiet_until", "photos", "notes", "places", "voices", "videos"),
         **bound(reports, "excerpt", "latitude", "longitude", "place_label", "place_asked"),
         **bound(reports, "summary_due"),
+        **CHANGED_WORDS,
     )
 )
 RETAG = (
@@ -222,6 +215,7 @@ RETAG = (
     .values(
         **bound(reports, "project", "also", "kind", "county", "township", "urgent"),
         **bound(reports, "confidence", "reasons", "tagged_by"),
+        **CHANGED_WORDS,
     )
 )
 CLOSE = (
@@ -243,6 +237,7 @@ END_REPORT = (  # parameters: id, now, state (withdrawn | merged), merged_into
         or_(reports.c.state == word("collecting"), reports.c.state == word("received")),
     )
     .values(closed_at=NOW, summary_due=null(), **bound(reports, "state", "merged_into"))
+    .values(CHANGED_WORDS)
     .returning(reports.c.id)
 )
 ADD_ITEM = whole_insert(items)

@@ -1,10 +1,15 @@
 """Brings a database to the newest numbered migration; safe when two processes start at once."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import IntegrityError
 
 from storage.database import Database
 
@@ -22,7 +27,41 @@ def alembic_config(connection: Connection) -> Config:
 
 def upgrade(database: Database) -> None:
     """Run every missing migration in one transaction."""
-    with database.write() as connection:
+    with without_foreign_keys(database) as connection:
         if not database.is_sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _POSTGRES_LOCK})
         command.upgrade(alembic_config(connection), "head")
+
+
+@contextmanager
+def without_foreign_keys(database: Database) -> Iterator[Connection]:
+    """Yield a write transaction in which SQLite may drop and rebuild a table others point at.
+
+    The pragma counts only outside a transaction. Raises IntegrityError if a row ends up pointing
+    nowhere; PostgreSQL alters tables in place and keeps its checks.
+    """
+    if not database.is_sqlite:
+        with database.write() as connection:
+            yield connection
+        return
+    with database.gate(), database.writer.connect() as connection:
+        driver: Any = connection.connection.driver_connection
+        driver.execute("PRAGMA foreign_keys=OFF")
+        try:
+            with connection.begin():
+                before = _revisions(connection)
+                yield connection
+                if _revisions(connection) != before:  # the check reads every row
+                    _require_whole(connection)
+        finally:
+            driver.execute("PRAGMA foreign_keys=ON")
+
+
+def _revisions(connection: Connection) -> tuple[str, ...]:
+    return MigrationContext.configure(connection).get_current_heads()
+
+
+def _require_whole(connection: Connection) -> None:
+    astray = connection.execute(text("PRAGMA foreign_key_check")).all()
+    if astray:
+        raise IntegrityError("PRAGMA foreign_key_check", None, ValueError(str(astray[:5])))

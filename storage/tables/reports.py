@@ -5,6 +5,7 @@ it at once and 撤回 leaves the number void (mechanics: numbers may have gaps).
 """
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Float,
@@ -61,8 +62,17 @@ reports = Table(
     Column("place_asked", Boolean, nullable=False),
     Column("summary_due", Instant, nullable=True),
     Column("urgent_seen_at", Instant, nullable=True),  # when staff took note of the urgency
+    # Database time, ms, of the newest change that the search index lacks, 0 where nobody noted the
+    # time; empty: the index has them all.
+    Column("unindexed_at", BigInteger, nullable=True, server_default="0"),
 )
 Index("uq_reports_day_seq", reports.c.day, reports.c.seq, unique=True)
+Index(
+    "ix_reports_unindexed",
+    reports.c.unindexed_at,
+    sqlite_where=reports.c.unindexed_at.is_not(None),
+    postgresql_where=reports.c.unindexed_at.is_not(None),
+)
 Index("ix_reports_observer", reports.c.observer_id, reports.c.id)
 Index(
     "uq_reports_open_draft",
