@@ -18,6 +18,7 @@ from bot.logs import delivery_key
 from bot.reading import Incoming
 from casework.rules import local_day
 from catalogue.wording import observer
+from handlers import suspended
 from handlers.messages import (
     Entered,
     File,
@@ -119,7 +120,10 @@ class Dispatcher:
         if not _is_appointed(met.standing, local_day(message.origin.sent_at)):
             silent = isinstance(message, (*_NO_MESSAGE, Unsupported))
             return "" if silent else observer.NOT_NOW
-        return answer(message, Talk(*shared, met.standing))
+        talk = Talk(*shared, met.standing)
+        if met.standing.state == "suspended":
+            return suspended.answer(message, talk)
+        return answer(message, talk)
 
     def _handle(self, ledger: Ledger, incoming: Incoming) -> Answered:
         delivery = incoming.delivery
@@ -193,4 +197,4 @@ def _is_said(message: Message) -> bool:
 def _is_appointed(standing: Standing, day: date) -> bool:
     begun = standing.appointed_from is None or standing.appointed_from <= day
     ended = standing.appointed_to is not None and standing.appointed_to < day
-    return standing.state == "active" and begun and not ended
+    return begun and not ended

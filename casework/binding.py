@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
+from casework import observer_history as history
 from storage import binding_rows, people, rate_limits
 from storage.acts import record_act
 from storage.binding_rows import Invitation, NewInvitation
 from storage.database import Connection
-from storage.people import ObserverCard
+from storage.observer_changes import Cause, record_changes
 from storage.vault import Vault
 
 CODE_LENGTH = 8
@@ -39,6 +40,7 @@ class Result(Enum):
     CODE_UNKNOWN = auto()
     CODE_EXPIRED = auto()
     CODE_USED = auto()
+    SUSPENDED = auto()  # the code is good, its observer is suspended
     REQUESTED = auto()
     ALREADY_REQUESTED = auto()
     NO_MATCH = auto()  # no active observer has this name and these four digits
@@ -132,6 +134,20 @@ def new_invitation(
     return shown_code(code)
 
 
+def bind_account(
+    connection: Connection, vault: Vault, cause: Cause, sender_id: int, observer_id: int
+) -> None:
+    """Let an account speak for an observer and write it into the history.
+
+    Raises AlreadyBound when the account has come to speak for somebody in this very moment.
+    """
+    if not people.bind(connection, sender_id, observer_id, cause.at):
+        raise AlreadyBound(sender_id)
+    binding_rows.drop_requests(connection, sender_id, cause.at)
+    account = people.sender_by_id(connection, sender_id)
+    record_changes(connection, vault, cause, observer_id, [history.bound(account)])
+
+
 def _plain_code(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).upper()
     return "".join(character for character in folded if character not in " -—–_·\t\n")
@@ -154,20 +170,17 @@ def _already(connection: Connection, sender_id: int, observer_id: int) -> Outcom
 def _bind_with(
     connection: Connection, vault: Vault, sender_id: int, invitation: Invitation, now: datetime
 ) -> Outcome:
+    observer_id = invitation.observer_id
+    if invitation.used_at is not None:
+        return Outcome(Result.CODE_USED)
     if invitation.expires_at <= now:
         return Outcome(Result.CODE_EXPIRED)
-    if not _is_active(people.observer_card(connection, vault, invitation.observer_id)):
-        return Outcome(Result.CODE_UNKNOWN)
+    if people.state_of(connection, observer_id) != "active":
+        return Outcome(Result.SUSPENDED)
     if not binding_rows.use_invitation(connection, invitation.id, now):
         return Outcome(Result.CODE_USED)
-    if not people.bind(connection, sender_id, invitation.observer_id, now):
-        raise AlreadyBound(sender_id)
-    binding_rows.drop_requests(connection, sender_id, now)
-    return Outcome(Result.BOUND, invitation.observer_id)
-
-
-def _is_active(card: ObserverCard | None) -> bool:
-    return card is not None and card.state == "active"
+    bind_account(connection, vault, Cause("bind", None, now), sender_id, observer_id)
+    return Outcome(Result.BOUND, observer_id)
 
 
 def _request(connection: Connection, sender_id: int, observer_id: int, now: datetime) -> Outcome:

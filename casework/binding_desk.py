@@ -2,18 +2,22 @@
 
 from datetime import datetime, timedelta
 
-from casework.binding import AlreadyBound
+from casework.binding import bind_account
 from catalogue.wording import observer_desk
-from storage import binding_rows, people
+from storage import binding_rows
 from storage.acts import record_act
 from storage.binding_rows import BindingRequest
 from storage.database import Connection
+from storage.observer_changes import Cause
 from storage.outbox import OutMessage, post
+from storage.vault import Vault
 
 _NEWS_LASTS = timedelta(days=2)
 
 
-def confirm_request(connection: Connection, request_id: int, staff_id: int, now: datetime) -> bool:
+def confirm_request(
+    connection: Connection, vault: Vault, request_id: int, staff_id: int, now: datetime
+) -> bool:
     """Bind the account of an open request and tell the person; False when it is open no more.
 
     Raises AlreadyBound when the account has come to speak for somebody in this very moment.
@@ -21,8 +25,8 @@ def confirm_request(connection: Connection, request_id: int, staff_id: int, now:
     request = _decided(connection, request_id, "confirmed", staff_id, now)
     if request is None:
         return False
-    if not people.bind(connection, request.sender_id, request.observer_id, now):
-        raise AlreadyBound(request_id)
+    cause = Cause("bind", staff_id, now)
+    bind_account(connection, vault, cause, request.sender_id, request.observer_id)
     _tell(connection, request, observer_desk.binding_confirmed(), now)
     return True
 

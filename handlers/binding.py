@@ -14,6 +14,7 @@ _SAID = {
     Result.CODE_UNKNOWN: wording.CODE_UNKNOWN,
     Result.CODE_EXPIRED: wording.CODE_EXPIRED,
     Result.CODE_USED: wording.CODE_USED,
+    Result.SUSPENDED: wording.SUSPENDED,
     Result.REQUESTED: wording.REQUESTED,
     Result.ALREADY_REQUESTED: wording.ALREADY_REQUESTED,
     Result.NO_MATCH: wording.NO_MATCH,

@@ -50,7 +50,9 @@ class BindingPages:
         now = self._parts.clock()
         try:
             with self._parts.database.write() as connection:
-                done = confirm_request(connection, request_id, current_staff().id, now)
+                done = confirm_request(
+                    connection, self._parts.vault, request_id, current_staff().id, now
+                )
         except AlreadyBound:
             done = False
         return self._back(wording.BINDING_CONFIRMED if done else "")

@@ -6,11 +6,16 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, insert, select, tuple_, update
+from sqlalchemy.exc import IntegrityError
 
 from storage.dialects import insert_into
 from storage.tables.intake import senders
 from storage.tables.people import observers
 from storage.vault import Vault
+
+
+class PhoneTaken(Exception):
+    """Another observer has this phone; roll back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +34,15 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class ObserverCard(Person):
-    """An observer as stored: the roster's words, the row's id and state (active, suspended)."""
+    """An observer as stored: the roster's words, the row's id and state (active, suspended).
+
+    `suspended_from` is set while suspended; `successor_of` is whose place the observer took.
+    """
 
     id: int
     state: str
+    suspended_from: date | None
+    successor_of: int | None
 
     def person(self) -> Person:
         """Return only the roster's words, to compare with another roster's."""
@@ -50,28 +60,48 @@ class Sender:
     observer_id: int | None
     bound_at: datetime | None
     last_inbound_at: datetime
+    left_at: datetime | None
 
 
 def insert_observer(connection: Connection, vault: Vault, person: Person, now: datetime) -> int:
-    """Add an observer and return the id; the phone must be new."""
+    """Add an observer and return the id. Raises PhoneTaken."""
     row = _sealed(vault, person) | {"state": "active", "created_at": now, "updated_at": now}
-    return int(
-        connection.execute(insert(observers).values(row).returning(observers.c.id)).scalar_one()
-    )
+    statement = insert(observers).values(row).returning(observers.c.id)
+    try:
+        return int(connection.execute(statement).scalar_one())
+    except IntegrityError as error:
+        raise PhoneTaken from error
 
 
 def update_observer(
     connection: Connection, vault: Vault, observer_id: int, person: Person, now: datetime
 ) -> None:
-    """Replace what the roster says about an observer; the state stays."""
+    """Replace what the roster says about an observer; the state stays. Raises PhoneTaken."""
     row = _sealed(vault, person) | {"updated_at": now}
-    connection.execute(update(observers).where(observers.c.id == observer_id).values(row))
+    try:
+        connection.execute(update(observers).where(observers.c.id == observer_id).values(row))
+    except IntegrityError as error:
+        raise PhoneTaken from error
+
+
+def lock_observer(connection: Connection, vault: Vault, observer_id: int) -> ObserverCard | None:
+    """Return one observer whom nobody else changes until the end of this transaction."""
+    found = connection.execute(
+        select(observers).where(observers.c.id == observer_id).with_for_update()
+    ).one_or_none()
+    return None if found is None else _card(vault, found)
 
 
 def observer_card(connection: Connection, vault: Vault, observer_id: int) -> ObserverCard | None:
     """Return one observer by id."""
     found = _cards(connection, vault, observers.c.id == observer_id)
     return found[0] if found else None
+
+
+def state_of(connection: Connection, observer_id: int) -> str:
+    """Return an observer's state: active or suspended."""
+    statement = select(observers.c.state).where(observers.c.id == observer_id)
+    return str(connection.execute(statement).scalar_one())
 
 
 def observer_cards(
@@ -168,6 +198,16 @@ def bind(connection: Connection, sender_id: int, observer_id: int, now: datetime
     return bound.rowcount == 1
 
 
+def unbind(connection: Connection, sender_id: int, observer_id: int) -> bool:
+    """Let an account speak for nobody any more; False when it does not speak for this observer."""
+    freed = connection.execute(
+        update(senders)
+        .where(senders.c.id == sender_id, senders.c.observer_id == observer_id)
+        .values(observer_id=None, bound_at=None)
+    )
+    return freed.rowcount == 1
+
+
 def _sealed(vault: Vault, person: Person) -> dict[str, Any]:
     return {
         "name": vault.seal_text(person.name, "observer.name"),
@@ -200,6 +240,8 @@ def _card(vault: Vault, row: Row[Any]) -> ObserverCard:
         appointed_from=row.appointed_from,
         appointed_to=row.appointed_to,
         state=row.state,
+        suspended_from=row.suspended_from,
+        successor_of=row.successor_of,
     )
 
 
@@ -208,6 +250,14 @@ def _senders(connection: Connection, *where: ColumnElement[bool]) -> list[Sender
         select(senders).where(*where).order_by(senders.c.last_inbound_at.desc(), senders.c.id)
     )
     return [
-        Sender(row.id, row.channel, row.sender, row.observer_id, row.bound_at, row.last_inbound_at)
+        Sender(
+            row.id,
+            row.channel,
+            row.sender,
+            row.observer_id,
+            row.bound_at,
+            row.last_inbound_at,
+            row.left_at,
+        )
         for row in rows
     ]

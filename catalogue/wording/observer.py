@@ -33,6 +33,17 @@ NOTHING_TO_FINISH = "现在没有正在收集的情况。要报新的，直接�
 NOT_UNDERSTOOD = "这种消息我看不懂。请发照片、语音、位置，或者打字。"
 FAILED = "这条已经存好，但系统没处理成功，办公室同志会补上，您不用重发。"
 NOT_NOW = "您的聘任现在不在有效期内，这条没有记作信息。有疑问请联系办公室。"
+
+
+def suspended(office: str, phone: str) -> str:
+    """Tell a suspended observer, once, how they stand."""
+    whom = f"打{office}电话{phone}" if phone else f"联系{office}"
+    return (
+        "您的观察员身份目前暂停。您发来的我们照样收下、照样看，只是暂时不计入任务。"
+        f"如有疑问请{whom}。"
+    )
+
+
 PLACE_UNREADABLE = (
     "这个位置不在邵阳市，或者没读出来，没有记上。请再发一次位置，或打字说在哪个乡镇、哪个村。"
 )

@@ -1,6 +1,16 @@
 """Observers and how they are recognised. Names and phones are sealed; lookups use blind indexes."""
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+)
 
 from storage.tables.base import Day, Instant, RowId, metadata
 
@@ -21,6 +31,10 @@ observers = Table(
     Column("state", String(16), nullable=False),  # active | suspended
     Column("created_at", Instant, nullable=False),
     Column("updated_at", Instant, nullable=False),
+    Column("suspended_from", Day, nullable=True),
+    Column("suspension_told_at", Instant, nullable=True),
+    # No foreign key: SQLite could not drop the column again.
+    Column("successor_of", BigInteger, nullable=True),
 )
 
 invitations = Table(

@@ -15,6 +15,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
     text,
 )
 
@@ -65,6 +66,8 @@ reports = Table(
     # Database time, ms, of the newest change that the search index lacks, 0 where nobody noted the
     # time; empty: the index has them all.
     Column("unindexed_at", BigInteger, nullable=True, server_default="0"),
+    # Whether something of it came while its observer was suspended: such a report does not count.
+    Column("while_suspended", Boolean, nullable=False, server_default=false()),
 )
 Index("uq_reports_day_seq", reports.c.day, reports.c.seq, unique=True)
 Index(

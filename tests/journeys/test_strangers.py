@@ -11,6 +11,7 @@ from catalogue.wording import observer, observer_binding, observer_desk
 from storage.staff import add_member
 from storage.tables.intake import deliveries, senders
 from storage.tables.people import binding_requests
+from storage.tables.reports import reports
 from storage.tables.work import media
 from tests.support.clock import HandClock
 from tests.support.phone import Phone
@@ -30,6 +31,11 @@ def stranger(world: World) -> Phone:
 def invite(world: World, observer_id: int = 1) -> str:
     with world.database.write() as connection:
         return new_invitation(connection, world.base.vault, observer_id, None, world.clock())
+
+
+def confirmed(world: World):
+    """Return the clerk's yes, which writes the history too."""
+    return lambda connection, *rest: confirm_request(connection, world.base.vault, *rest)
 
 
 def decide(world: World, decision) -> bool:
@@ -120,7 +126,7 @@ def test_words_make_a_request_that_a_clerk_confirms(stranger: Phone, world: Worl
     assert stranger.says("绑定 李四 1234") == observer_binding.REQUESTED
     assert stranger.says("绑定李四1234") == observer_binding.ALREADY_REQUESTED
     assert stranger.sends_photo() == SAY_WHO
-    assert decide(world, confirm_request)
+    assert decide(world, confirmed(world))
     assert world.posted() == [observer_desk.binding_confirmed()]
     assert stranger.sends_photo().startswith("收到照片，编号0714-1。")
 
@@ -175,11 +181,33 @@ def test_the_second_channel_is_bound_by_a_code_of_its_own(world: World) -> None:
     assert world.report().photos == 2
 
 
-def test_a_suspended_observer_hears_so_and_nothing_is_collected(phone: Phone, world: World) -> None:
+def test_a_suspended_observer_hears_so_once_and_what_they_send_is_kept_with_a_mark(
+    phone: Phone, world: World
+) -> None:
     world.run("UPDATE observers SET state = 'suspended'")
-    assert phone.sends_photo() == observer.NOT_NOW
-    assert phone.does("unsubscribe") == ""
+    told = observer.suspended("专班办公室", "0739-1234567")
+    assert phone.does("subscribe") == observer_binding.WELCOME_BACK
+    first = phone.sends_photo()
+    assert first.startswith("收到照片，编号0714-1。")
+    assert first.endswith(told)
+    assert told not in phone.says("邵东市黑田铺镇敬老院后墙裂了")
+    assert world.report().photos == 1
+    assert [row.while_suspended for row in world.rows(reports)] == [True]
+
+
+def test_a_suspended_observers_appointment_ends_like_any_other(
+    world: World, clock: HandClock
+) -> None:
+    world.observer(("official", "oA"), appointed_to=date(2026, 7, 1))
+    world.run("UPDATE observers SET state = 'suspended'")
+    assert world.phone("oA").sends_photo() == observer.NOT_NOW
     assert world.reports() == []
+
+
+def test_a_code_of_a_suspended_observer_says_so(stranger: Phone, world: World) -> None:
+    code = invite(world)
+    world.run("UPDATE observers SET state = 'suspended'")
+    assert stranger.says(code) == observer_binding.SUSPENDED
 
 
 def test_what_is_not_collected_is_not_said_to_be_stored() -> None:

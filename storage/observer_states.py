@@ -1,0 +1,93 @@
+"""What an observer is beside the roster's words: suspended or not, whose successor, removed."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Connection, Exists, delete, exists, select, update
+from sqlalchemy.exc import IntegrityError
+
+from storage.tables.intake import senders
+from storage.tables.people import binding_requests, invitations, observers
+from storage.tables.reports import items, reports
+
+
+def suspend(connection: Connection, observer_id: int, since: date, now: datetime) -> bool:
+    """Move active → suspended; False when the observer is not active."""
+    values = {"state": "suspended", "suspended_from": since, "suspension_told_at": None}
+    return _move(connection, observer_id, "active", values | {"updated_at": now})
+
+
+def reinstate(connection: Connection, observer_id: int, now: datetime) -> bool:
+    """Move suspended → active; False when the observer is not suspended."""
+    values = {"state": "active", "suspended_from": None, "updated_at": now}
+    return _move(connection, observer_id, "suspended", values)
+
+
+def tell_suspension(connection: Connection, observer_id: int, now: datetime) -> bool:
+    """Note that a suspended observer is told so; False when it was said before."""
+    told = connection.execute(
+        update(observers)
+        .where(observers.c.id == observer_id, observers.c.suspension_told_at.is_(None))
+        .values(suspension_told_at=now)
+    )
+    return told.rowcount == 1
+
+
+def mark_while_suspended(connection: Connection, delivery_id: int) -> None:
+    """Mark the report that a message went into, if it went into one."""
+    into = select(items.c.report_id).where(items.c.delivery_id == delivery_id)
+    connection.execute(update(reports).where(reports.c.id.in_(into)).values(while_suspended=True))
+
+
+def successors_of(connection: Connection, observer_id: int) -> list[int]:
+    """Return the ids of those who took this observer's place."""
+    rows = connection.execute(select(observers.c.id).where(observers.c.successor_of == observer_id))
+    return [row.id for row in rows]
+
+
+def set_predecessor(connection: Connection, observer_id: int, predecessor: int | None) -> None:
+    """Write down whose place an observer took."""
+    connection.execute(
+        update(observers).where(observers.c.id == observer_id).values(successor_of=predecessor)
+    )
+
+
+def has_reports(connection: Connection, observer_id: int) -> bool:
+    """Whether an observer has ever sent anything that became a report."""
+    return _any(connection, exists().where(reports.c.observer_id == observer_id))
+
+
+def has_accounts(connection: Connection, observer_id: int) -> bool:
+    """Whether an account speaks for this observer or asks to."""
+    bound = exists().where(senders.c.observer_id == observer_id)
+    asked = exists().where(binding_requests.c.observer_id == observer_id)
+    return _any(connection, bound) or _any(connection, asked)
+
+
+def has_used_invitation(connection: Connection, observer_id: int) -> bool:
+    """Whether an invitation of this observer was ever used."""
+    mine = invitations.c.observer_id == observer_id
+    return _any(connection, exists().where(mine, invitations.c.used_at.is_not(None)))
+
+
+def remove_observer(connection: Connection, observer_id: int) -> bool:
+    """Take an observer and unused invitations out; False when any other row speaks of them."""
+    try:
+        with connection.begin_nested():
+            connection.execute(delete(invitations).where(invitations.c.observer_id == observer_id))
+            connection.execute(delete(observers).where(observers.c.id == observer_id))
+    except IntegrityError:
+        return False
+    return True
+
+
+def _any(connection: Connection, condition: Exists) -> bool:
+    return bool(connection.execute(select(condition)).scalar_one())
+
+
+def _move(connection: Connection, observer_id: int, state: str, values: dict[str, object]) -> bool:
+    moved = connection.execute(
+        update(observers)
+        .where(observers.c.id == observer_id, observers.c.state == state)
+        .values(values)
+    )
+    return moved.rowcount == 1
