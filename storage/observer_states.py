@@ -1,6 +1,8 @@
 """What an observer is beside the roster's words: suspended or not, whose successor, removed."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Connection, Exists, delete, exists, select, update
 from sqlalchemy.exc import IntegrityError
@@ -84,7 +86,7 @@ def _any(connection: Connection, condition: Exists) -> bool:
     return bool(connection.execute(select(condition)).scalar_one())
 
 
-def _move(connection: Connection, observer_id: int, state: str, values: dict[str, object]) -> bool:
+def _move(connection: Connection, observer_id: int, state: str, values: Mapping[str, Any]) -> bool:
     moved = connection.execute(
         update(observers)
         .where(observers.c.id == observer_id, observers.c.state == state)
