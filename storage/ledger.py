@@ -53,6 +53,11 @@ class Ledger:
         )
         return (int(kept[0][0]) if kept else None), met(new, people)
 
+    def keep(self, new: NewDelivery) -> int | None:
+        """Insert under the unique key; the row's id, None when it is already there."""
+        row = self.wire.row(sql.KEEP_DELIVERY, kept_values(new))
+        return None if row is None else int(row[0])
+
     def meet(self, new: NewDelivery, *, wrote: bool) -> Met | None:
         """Return who sent this, their row locked; None for a delivery without a sender.
 
@@ -119,8 +124,13 @@ class Ledger:
         """Take a number of the day's series."""
         return self._numbers.take(self.wire, day)
 
-    def open_report(self, observer_id: int, channel: str, report: ReportRow) -> int:
-        """Insert a new report and return its id; `report.id` is ignored."""
+    def open_report(
+        self, observer_id: int, channel: str, report: ReportRow, entered_by: int | None = None
+    ) -> int:
+        """Insert a new report and return its id; `report.id` is ignored.
+
+        `entered_by` is the clerk who wrote it down for the observer.
+        """
         is_over = report.state != "collecting"
         values = (
             progress_values(report)
@@ -135,6 +145,8 @@ class Ledger:
                 "opened_at": to_ms(report.opened_at),
                 "closed_at": to_ms(report.last_at) if is_over else None,
                 "urgent_seen_at": None,
+                "source": report.source,
+                "entered_by": entered_by,
             }
         )
         ((report_id,),) = self.wire.rows(sql.OPEN_REPORT, values)

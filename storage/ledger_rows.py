@@ -85,6 +85,7 @@ class ReportRow(NamedTuple):
     place_label: str = ""
     place_asked: bool = False
     summary_due: datetime | None = None
+    source: str = "chat"  # or, entered by a clerk: group | phone | paper | visit
 
     @property
     def number(self) -> str:

@@ -131,7 +131,7 @@ REPORT_COLUMNS = tuple(
         "id", "day", "seq", "state", "opened_at", "last_at", "quiet_until",
         "photos", "notes", "places", "voices", "videos", "excerpt",
         "project", "also", "kind", "county", "township", "urgent", "confidence", "reasons",
-        "tagged_by", "latitude", "longitude", "place_label", "place_asked", "summary_due",
+        "tagged_by", "latitude", "longitude", "place_label", "place_asked", "summary_due", "source",
     )
 )  # fmt: skip
 QUESTION_COLUMNS = tuple(
@@ -198,7 +198,11 @@ TAKE_NUMBERS = (  # parameters: day, first_next (= 1 + block), block; returns wh
     )
     .returning(number_days.c.next_seq)
 )
-OPEN_REPORT = whole_insert(reports).values(unindexed_at=DATABASE_MS).returning(reports.c.id)
+OPEN_REPORT = (
+    whole_insert(reports)
+    .values(unindexed_at=DATABASE_MS, **bound(reports, "source"))
+    .returning(reports.c.id)
+)
 GROW = (
     update(reports)
     .where(reports.c.id == BY_ID)

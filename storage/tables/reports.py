@@ -68,6 +68,8 @@ reports = Table(
     Column("unindexed_at", BigInteger, nullable=True, server_default="0"),
     # Whether something of it came while its observer was suspended: such a report does not count.
     Column("while_suspended", Boolean, nullable=False, server_default=false()),
+    Column("source", String(16), nullable=False, server_default="chat"),  # group phone paper visit
+    Column("entered_by", ForeignKey("staff.id"), nullable=True),  # the clerk, where one entered it
 )
 Index("uq_reports_day_seq", reports.c.day, reports.c.seq, unique=True)
 Index(
