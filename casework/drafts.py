@@ -63,6 +63,13 @@ def add_to(ledger: Ledger, report: ReportRow, arrival: Arrival, rules: DraftRule
     return _join(ledger, report, arrival, rules)
 
 
+def open_numbered(
+    ledger: Ledger, observer_id: int, arrival: Arrival, rules: DraftRules, seq: int
+) -> ReportRow:
+    """Open a report, received at once, under a number of its day that was given before."""
+    return _open(ledger, observer_id, arrival, rules, state="received", seq=seq)
+
+
 def take_up_again(
     ledger: Ledger, standing: Standing, report: ReportRow, at: datetime, rules: DraftRules
 ) -> ReportRow:
@@ -167,10 +174,12 @@ def _open(
     arrival: Arrival,
     rules: DraftRules,
     state: ReportState = "collecting",
+    seq: int | None = None,
 ) -> ReportRow:
     day = local_day(arrival.sent_at)
     at = arrival.sent_at
-    blank = ReportRow(0, day, ledger.next_number(day), state, at, at, at + rules.quiet)
+    number = ledger.next_number(day) if seq is None else seq
+    blank = ReportRow(0, day, number, state, at, at, at + rules.quiet)
     first = grown(blank, arrival, rules)
     report = first._replace(id=ledger.open_report(observer_id, arrival.channel, first))
     _keep_item(ledger, report, arrival, rules)

@@ -9,7 +9,18 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
-Name = Literal["help", "mine", "done", "withdraw", "progress", "supplement", "correct", "bind"]
+Name = Literal[
+    "help",
+    "mine",
+    "done",
+    "withdraw",
+    "progress",
+    "supplement",
+    "correct",
+    "bind",
+    "report_it",
+    "ask_office",
+]
 
 _NUMBER = r"(?P<number>\d{4}-\d{1,6}|\d{1,6})\s*号?"
 _END = r"[\s。.!！~]*$"
@@ -37,6 +48,9 @@ _PATTERNS: tuple[tuple[Name, re.Pattern[str]], ...] = (
             r"(?P<rest>[^\d\s]{2,20}?\s*\d{4}|[A-Za-z0-9](?:[ -]?[A-Za-z0-9]){7})$"
         ),
     ),
+    ("report_it", re.compile(rf"“?(?:报|报信息|当作?信息报)(?:\s+{_NUMBER})?”?{_END}")),
+    ("ask_office", re.compile(rf"“?问办公室(?P<number>)”?{_END}")),
+    ("ask_office", re.compile(r"问办公室(?P<number>)[\s:]+(?P<rest>.+)", re.DOTALL)),
 )
 
 

@@ -9,7 +9,7 @@ from catalogue.wording import observer
 from catalogue.wording import observer_corrections as wording
 from handlers.alarming import alarm
 from handlers.commands import Command
-from handlers.numbers import find_report, latest_report
+from handlers.numbers import find_report, latest_report, unknown
 from handlers.phrases import bare_words
 from handlers.saying import parts
 from handlers.situation import Talk
@@ -34,7 +34,7 @@ def by_command(command: Command, at: datetime, talk: Talk) -> str:
     """Answer 改 with a field and a value."""
     report = find_report(talk, command.number) if command.number else latest_report(talk)
     if report is None:
-        return observer.unknown_number(command.number) if command.number else observer.NOTHING_YET
+        return unknown(talk, command.number) if command.number else observer.NOTHING_YET
     if not command.rest:
         return wording.HOW_TO_CORRECT
     if report.state not in _LIVING:

@@ -5,11 +5,12 @@ from datetime import datetime
 from casework.drafts import end_draft
 from casework.rules import local_day
 from catalogue.wording import observer, observer_binding
-from handlers import corrections
+from handlers import corrections, inquiries
 from handlers.commands import Command
-from handlers.numbers import find_report, latest_report
+from handlers.numbers import find_inquiry, find_report, latest_inquiry, latest_report
 from handlers.saying import parts
 from handlers.situation import Talk
+from storage.inquiry_ledger import Inquiry
 from storage.ledger_rows import ReportRow
 
 _SHOWN_IN_MINE = 8
@@ -42,10 +43,30 @@ def progress_of(report: ReportRow, talk: Talk) -> str:
 
 
 def _about_one(command: Command, talk: Talk) -> str:
-    report = find_report(talk, command.number) if command.number else latest_report(talk)
+    number, withdraws = command.number, command.name == "withdraw"
+    report = find_report(talk, number) if number else latest_report(talk)
+    inquiry = _question_meant(report, number, talk)
+    if inquiry is not None:
+        return inquiries.take_back(inquiry, talk) if withdraws else inquiries.progress_of(inquiry)
     if report is None:
-        return observer.unknown_number(command.number) if command.number else observer.NOTHING_YET
-    return _withdraw(report, talk) if command.name == "withdraw" else progress_of(report, talk)
+        return observer.unknown_number(number) if number else observer.NOTHING_YET
+    if withdraws:
+        return _withdraw(report, talk)
+    return progress_of(report, talk) + _asked_in(report, number, talk)
+
+
+def _question_meant(report: ReportRow | None, number: str, talk: Talk) -> Inquiry | None:
+    if not number:
+        return latest_inquiry(talk, report)
+    return find_inquiry(talk, number) if report is None else None
+
+
+def _asked_in(report: ReportRow, number: str, talk: Talk) -> str:
+    """Say where the question stands that is a note of this report; empty where there is none."""
+    inquiry = find_inquiry(talk, number) if number else None
+    if inquiry is None or inquiry.report_id != report.id or inquiry.state == "filed":
+        return ""
+    return inquiries.progress_of(inquiry)
 
 
 def _withdraw(report: ReportRow, talk: Talk) -> str:

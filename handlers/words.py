@@ -1,22 +1,19 @@
-"""Typed words: a command, an answer to our question, a pleasantry, chat, or a note to keep."""
+"""Typed words: a command, an answer, a pleasantry, chat, a question, or a note to keep."""
 
 import re
 from dataclasses import replace
 
 from casework.binding import looks_like_code
 from casework.drafts import Gathered, add_to, gather, is_gathering, take_up_again
-from catalogue.tags import Tag
 from catalogue.wording import observer, observer_binding
-from handlers import answers, corrections, orders
-from handlers.alarming import alarm
+from handlers import answers, corrections, inquiries, orders
 from handlers.arrivals import note_arrival
 from handlers.commands import Command, read_command
 from handlers.messages import Origin
-from handlers.numbers import find_report, latest_report
+from handlers.numbers import find_inquiry, find_report, latest_report, unknown
 from handlers.phrases import bare_number, is_greeting, is_pleasantry
-from handlers.questions import ask_which_project
-from handlers.saying import held, parts
 from handlers.situation import Talk
+from handlers.taken import taken
 from storage.ledger_rows import ReportRow
 
 _LONGEST_SHORT = 20  # characters: a number, a greeting, a code, an answer; most notes are longer
@@ -47,8 +44,7 @@ def note(text: str, origin: Origin, talk: Talk) -> str:
 def _short(text: str, origin: Origin, talk: Talk) -> str | None:
     number = bare_number(text)
     if number:
-        report = find_report(talk, number)
-        return orders.progress_of(report, talk) if report else observer.NO_OPEN_QUESTION
+        return _about(number, talk) or observer.NO_OPEN_QUESTION
     if is_greeting(text):
         return observer.CHAT
     if looks_like_code(text):
@@ -58,18 +54,38 @@ def _short(text: str, origin: Origin, talk: Talk) -> str | None:
     return corrections.denied(text, talk) or None
 
 
+def _about(number: str, talk: Talk) -> str:
+    report = find_report(talk, number)
+    if report is not None:
+        return orders.progress_of(report, talk)
+    inquiry = find_inquiry(talk, number)
+    return "" if inquiry is None else inquiries.progress_of(inquiry)
+
+
 def _order(command: Command, origin: Origin, talk: Talk) -> str:
-    if command.name != "supplement":
-        return orders.obey(command, origin.sent_at, talk)
+    match command.name:
+        case "supplement":
+            return _supplement(command, origin, talk)
+        case "report_it":
+            return inquiries.report_it(command, origin.sent_at, talk)
+        case "ask_office" if not (command.rest and talk.tag is not None and talk.tag.urgent):
+            return inquiries.ask_office(command, origin, talk)
+        case "ask_office":
+            return _content(command.rest, origin, talk)
+        case _:
+            return orders.obey(command, origin.sent_at, talk)
+
+
+def _supplement(command: Command, origin: Origin, talk: Talk) -> str:
     report = find_report(talk, command.number) if command.number else latest_report(talk)
     if report is None:
-        return observer.unknown_number(command.number) if command.number else observer.NOTHING_YET
+        return unknown(talk, command.number) if command.number else observer.NOTHING_YET
     if report.state not in ("collecting", "received"):
         return observer.closed_to_more(report.number, report.state)
     again = take_up_again(talk.ledger, talk.standing, report, origin.sent_at, talk.house.rules)
     if not command.rest:
         return observer.supplementing(report.number)
-    return _kept(_add(again, command.rest, origin, talk), talk)
+    return taken(_add(again, command.rest, origin, talk), talk.tag, talk)
 
 
 def _content(text: str, origin: Origin, talk: Talk) -> str:
@@ -77,14 +93,20 @@ def _content(text: str, origin: Origin, talk: Talk) -> str:
     if latest is not None:
         rules = talk.house.rules
         again = take_up_again(talk.ledger, talk.standing, latest, origin.sent_at, rules)
-        return _kept(_add(again, text, origin, talk), talk)
+        return taken(_add(again, text, origin, talk), talk.tag, talk)
     if _is_chat(talk) and not _awaits_words(origin, talk):
         return observer.CHAT
     corrected = _correction(text, origin, talk)
     if corrected:
         return corrected
+    asks = inquiries.is_question(talk)
+    if asks and not _awaits_words(origin, talk):
+        return inquiries.ask(text, origin, talk)
     arrival = note_arrival(text, origin, talk)
-    return _kept(gather(talk.ledger, talk.standing, arrival, talk.house.rules), talk)
+    gathered = gather(talk.ledger, talk.standing, arrival, talk.house.rules)
+    if asks:
+        return inquiries.kept_with_photos(text, origin, gathered, talk)
+    return taken(gathered, talk.tag, talk)
 
 
 def _is_chat(talk: Talk) -> bool:
@@ -112,45 +134,3 @@ def _correction(text: str, origin: Origin, talk: Talk) -> str:
 
 def _add(report: ReportRow, text: str, origin: Origin, talk: Talk) -> Gathered:
     return add_to(talk.ledger, report, note_arrival(text, origin, talk), talk.house.rules)
-
-
-def _kept(gathered: Gathered, talk: Talk) -> str:
-    report = gathered.report
-    alarmed = alarm(gathered.before, report, talk)
-    if alarmed:
-        return _summary(report, talk) + alarmed + observer.CORRECT_ME
-    if talk.tag is not None and talk.tag.ask and report.project is None:
-        return _summary(report, talk) + ask_which_project(report, talk.tag, talk)
-    if _is_chat(talk) and report.project is None:
-        return observer.noted_but_what(report.number)
-    if report.kind == "question":
-        return observer.asked_something(report.number, held(report))
-    if _is_outside(report, talk.tag):
-        return observer.outside(report.number, held(report))
-    if not report.county and not report.place_asked:
-        talk.ledger.grow(report._replace(place_asked=True))
-        return _summary(report, talk) + observer.ASK_PLACE
-    if gathered.before is not None and _is_told(gathered.before, report):
-        return observer.noted(report.number)
-    return _summary(report, talk) + (observer.CORRECT_ME if _is_news(gathered) else "")
-
-
-def _is_outside(report: ReportRow, tag: Tag | None) -> bool:
-    return report.project is None and tag is not None and not tag.ask
-
-
-def _is_told(before: ReportRow, report: ReportRow) -> bool:
-    return before.summary_due is None and _understood(before) == _understood(report)
-
-
-def _understood(report: ReportRow) -> tuple[object, ...]:
-    told = (report.photos, report.videos, report.voices, report.places)
-    return (*told, report.project, report.kind, report.county, report.township)
-
-
-def _is_news(gathered: Gathered) -> bool:
-    return gathered.before is None or gathered.before.kind == ""
-
-
-def _summary(report: ReportRow, talk: Talk) -> str:
-    return observer.summary(report.number, parts(report, talk.house.projects))

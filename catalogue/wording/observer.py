@@ -103,8 +103,8 @@ def outside(number: str, counts: str) -> str:
 
 
 def asked_something(number: str, counts: str) -> str:
-    """Answer a question."""
-    return f"{number}号收到{_bracketed(counts)}，记为提问，办公室看得到。"
+    """Answer a question that is kept as a report's note."""
+    return f"{number}号收到{_bracketed(counts)}，您的话记在里面。"
 
 
 def noted_but_what(number: str) -> str:
@@ -257,6 +257,7 @@ def help_text(office: str, contact: str, quiet_minutes: int) -> str:
         "“进度 32”：看32号到哪一步\n"
         "“补充 32”：给32号加照片或加话\n"
         "“改 项目”“改 地点”：改我认错的\n"
+        "有事要问，直接问，或发“问办公室”加上您的话；问的其实是情况，回“报”\n"
         f"危急先打110、119、120。{find}"
     )
 

@@ -8,7 +8,7 @@ KINDS = MappingProxyType(
         "problem": "问题",
         "suggestion": "建议",
         "praise": "典型经验",
-        "question": "咨询",
+        "question": "提问",
         "chat": "闲聊",
     }
 )

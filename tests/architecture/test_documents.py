@@ -26,6 +26,8 @@ WORDS: dict[Name, str] = {
     "supplement": "补充",
     "correct": "改",
     "bind": "绑定",
+    "report_it": "报",
+    "ask_office": "问办公室",
 }
 LINK = re.compile(r"\]\(([^)\s]+)\)|(?:src|href)=\"([^\"]+)\"")
 ELSEWHERE = ("http://", "https://", "mailto:", "#")
