@@ -65,6 +65,9 @@ DATABASE_SLASHES = "SQLite 的写法是三个斜杠加文件位置，后面不�
 DATABASE_NAME = "PostgreSQL 的写法里要有主机和库名。"
 DATABASE_KIND = "只支持 SQLite 和 PostgreSQL。"
 
+BUCKET = "S3 的写法是 s3://桶名/前缀；桶名只有小写字母、数字、点和横线，前缀可以不写。"
+S3_INCOMPLETE = "照片存进 S3，还要填好 [storage.s3] 的 {names}。"
+
 PAUSE_TOO_LONG = "停顿时间不能超过收尾时间 quiet_minutes。"
 ALARM_TOO_LATE = "报警时间要早于照片过期时间 expiry_hours。"
 

@@ -31,7 +31,7 @@ def complete_secrets(settings: Settings) -> tuple[Settings, list[str]]:
     missing = [name for name in HOUSE_KEYS if not _configured(settings, name)]
     if not missing:
         return settings, []
-    path = _folder_of_the_data(settings) / KEPT_IN
+    path = settings.storage.beside_the_data / KEPT_IN
     warnings = _make_once(path, missing, settings)
     kept = _read(path)
     found = {name: SecretStr(_kept_key(path, kept, name)) for name in missing}
@@ -42,10 +42,6 @@ def complete_secrets(settings: Settings) -> tuple[Settings, list[str]]:
 def _configured(settings: Settings, name: str) -> bool:
     secret: SecretStr = getattr(settings.security, name)
     return bool(secret.get_secret_value())
-
-
-def _folder_of_the_data(settings: Settings) -> Path:
-    return (settings.storage.sqlite_file or settings.storage.media).parent
 
 
 def _make_once(path: Path, names: list[str], settings: Settings) -> list[str]:

@@ -5,7 +5,6 @@ sentences above each key, and a test keeps the two equal. Secrets show as stars 
 are printed; `.get_secret_value()` reveals one.
 """
 
-from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, SecretStr, ValidationInfo, field_validator
@@ -13,8 +12,6 @@ from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from bot import config_wording as wording
 from bot.settings_channels import ChannelSettings
 from bot.settings_rules import (
-    DatabaseAddress,
-    DataFolder,
     HouseKey,
     Line,
     Mailbox,
@@ -23,8 +20,7 @@ from bot.settings_rules import (
     Section,
     decode_house_key,
 )
-
-SQLITE = "sqlite:///"
+from bot.settings_storage import StorageSettings
 
 
 class ServerSettings(Section):
@@ -66,25 +62,6 @@ class ServerSettings(Section):
         if self.secure_cookies == "auto":
             return self.public_url.startswith("https://")
         return self.secure_cookies
-
-
-class StorageSettings(Section):
-    """Where everything is remembered. Relative paths count from the folder of config.toml."""
-
-    database: DatabaseAddress = Field(
-        description="The database: a file path or sqlite:///PATH for SQLite, or"
-        " postgresql://USER:PASSWORD@HOST/NAME.",
-        examples=["sqlite:///var/guancha.db"],
-    )
-    media: DataFolder = Field(
-        description="The folder for photos and other files.", examples=["var/media"]
-    )
-
-    @property
-    def sqlite_file(self) -> Path | None:
-        """The file of the SQLite database; None where the database is PostgreSQL."""
-        address = self.database.get_secret_value()
-        return Path(address.removeprefix(SQLITE)) if address.startswith(SQLITE) else None
 
 
 class JobSettings(Section):

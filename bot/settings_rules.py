@@ -91,9 +91,10 @@ def _inside_folder(path: Path, info: ValidationInfo) -> Path:
     return path
 
 
-def _folder(value: object, info: ValidationInfo) -> object:
+def decode_folder(value: object, info: ValidationInfo) -> Path:
+    """Return the folder that is written in the settings; raise ValueError if it is none."""
     if isinstance(value, Path):
-        return value
+        return _inside_folder(value, info)
     if not isinstance(value, str):
         raise ValueError(wording.NEEDS_TEXT)  # noqa: TRY004 -- pydantic gathers only ValueError
     if not value:
@@ -207,11 +208,12 @@ class Section(BaseModel):
 
 
 Secret = Annotated[SecretStr, BeforeValidator(_revealed), AfterValidator(_not_empty)]
+OptionalSecret = Annotated[SecretStr, BeforeValidator(_revealed)]
 Token = Annotated[SecretStr, BeforeValidator(_revealed), AfterValidator(_token)]
 AesKey = Annotated[SecretStr, BeforeValidator(_revealed), AfterValidator(_aes_key)]
 HouseKey = Annotated[SecretStr, BeforeValidator(_revealed), AfterValidator(_house_key)]
 DatabaseAddress = Annotated[SecretStr, BeforeValidator(_revealed), AfterValidator(_database)]
-DataFolder = Annotated[Path, BeforeValidator(_folder)]
+DataFolder = Annotated[Path, BeforeValidator(decode_folder)]
 AccountId = Annotated[str, AfterValidator(_account_id)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 OptionalWebAddress = Annotated[str, AfterValidator(_web_address_or_nothing)]

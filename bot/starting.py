@@ -30,9 +30,9 @@ def read_settings(option: Path | None) -> Settings:
 
 
 def prepare(settings: Settings) -> Foundations:
-    """Open the house: media folder, database brought to the newest migration."""
+    """Open the house: folders, database brought to the newest migration."""
     set_up_logging(settings.logging.level, settings.logging.format, _secrets(settings))
-    settings.storage.media.mkdir(parents=True, exist_ok=True, mode=0o700)
+    settings.storage.beside_the_data.mkdir(parents=True, exist_ok=True, mode=0o700)
     base = lay_foundations(settings, system_clock)
     upgrade(base.database)
     return base
@@ -40,7 +40,8 @@ def prepare(settings: Settings) -> Foundations:
 
 def _secrets(settings: Settings) -> list[str]:
     official, work = settings.channels.official, settings.channels.work
-    hidden = [settings.storage.database]
+    s3 = settings.storage.s3
+    hidden = [settings.storage.database, s3.access_key, s3.secret_key]
     if official is not None:
         hidden += [official.app_secret, official.token, official.encoding_aes_key]
     if work is not None:

@@ -23,6 +23,7 @@ from reminders.hints import DatagramHints
 from storage.database import Database
 from storage.files import FileStore
 from storage.local_files import LocalFiles
+from storage.s3_files import Bucket, S3Files
 from storage.vault import Vault
 
 
@@ -39,8 +40,12 @@ class Foundations:
     @property
     def bell_path(self) -> Path:
         """Where the web processes wake this machine's worker: beside the data."""
-        beside = self.settings.storage.sqlite_file or self.settings.storage.media
-        return beside.with_name("worker.sock")
+        return self.settings.storage.beside_the_data / "worker.sock"
+
+
+def open_files(media: Path | Bucket) -> FileStore:
+    """Return the store for files; connects to nothing yet."""
+    return S3Files(media) if isinstance(media, Bucket) else LocalFiles(media)
 
 
 def lay_foundations(settings: Settings, clock: Clock) -> Foundations:
@@ -50,7 +55,7 @@ def lay_foundations(settings: Settings, clock: Clock) -> Foundations:
         settings=settings,
         database=Database(settings.storage.database.get_secret_value()),
         vault=Vault(security.data_key_bytes, security.index_key_bytes),
-        files=LocalFiles(settings.storage.media),
+        files=open_files(settings.storage.media),
         clock=clock,
     )
 

@@ -8,6 +8,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from catalogue.wording.staff import ERRORS
+from storage.files import StoreTrouble
 
 _LOG = logging.getLogger(__name__)
 
@@ -16,6 +17,7 @@ def add_error_pages(blueprint: Blueprint) -> None:
     """Show our own page for every refusal and every fault."""
     blueprint.register_error_handler(HTTPException, _refused)
     blueprint.register_error_handler(CSRFError, _refused)
+    blueprint.register_error_handler(StoreTrouble, _store_is_away)
     blueprint.register_error_handler(Exception, _failed)
 
 
@@ -29,6 +31,11 @@ def _refused(error: HTTPException) -> ResponseReturnValue:
 def _failed(error: Exception) -> ResponseReturnValue:
     _LOG.error("the console failed", exc_info=error)
     return _page(500)
+
+
+def _store_is_away(error: StoreTrouble) -> ResponseReturnValue:
+    _LOG.warning("%s", error)
+    return _page(503)
 
 
 def _page(code: int) -> ResponseReturnValue:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from catalogue.wording import observer_files
+from catalogue.wording import observer_files, staff_storage
 from catalogue.wording import staff_outbox as words
 from reminders.imaging import Limits, examine
 from reminders.jobs import LEASE
@@ -20,7 +20,7 @@ from reminders.photo_refusals import RefusedPhoto
 from reminders.ports import Clock, Fetched, FetchLater, Gone, MediaSource, TooBig
 from storage import media_rows, outbox, troubles
 from storage.database import Connection, Database
-from storage.files import FileStore, original_key, shown_key, thumb_key
+from storage.files import FileStore, StoreTrouble, original_key, shown_key, thumb_key
 from storage.media_rows import FileOrigin, StoredFile, WantedFile
 from storage.outbox import OutMessage
 
@@ -30,6 +30,7 @@ _logger = logging.getLogger(__name__)
 _PERHAPS_DAMAGED: Final = {"empty", "broken", "not_an_image"}
 _DAMAGE_PAUSE: Final = timedelta(minutes=2)
 _STORE_PAUSE: Final = timedelta(minutes=5)
+_STORE_BREATH: Final = timedelta(minutes=1)
 _STORE_TROUBLE: Final = "file-store"
 _ASK_WITHIN: Final = timedelta(hours=48)  # the platform's own window
 _MIMES: Final = {
@@ -131,9 +132,9 @@ class FetchFiles:
         _logger.error("media %d: cannot be stored", row.claim.row_id, exc_info=error)
         now = self._clock()
         with self._database.write() as connection:
-            sentence = words.STORE_FAILS
+            sentence, pause = _cure(error)
             troubles.raise_trouble(connection, _STORE_TROUBLE, "store", "store", sentence, now)
-        self._later(row, now + _STORE_PAUSE, words.STORE_FAILS)
+        self._later(row, now + pause, sentence)
 
     def _keep_photo(self, data: bytes) -> StoredFile:
         try:
@@ -207,6 +208,14 @@ class FetchFiles:
             created_at=now,
         )
         outbox.post(connection, message)
+
+
+def _cure(error: OSError) -> tuple[str, timedelta]:
+    """Return what the clerk reads, and how long to wait."""
+    if not isinstance(error, StoreTrouble):
+        return words.STORE_FAILS, _STORE_PAUSE
+    pause = _STORE_BREATH if error.passes else _STORE_PAUSE
+    return staff_storage.AWAY[error.reason.value], pause
 
 
 def late_key(report_id: int) -> str:

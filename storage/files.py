@@ -8,6 +8,7 @@ original. Blobs are shared by every row that names them: whoever erases counts r
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from enum import Enum
 from typing import BinaryIO, Protocol
 
 _KEY = re.compile(r"(?:[a-z0-9][a-z0-9_-]*/)*[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9]+)?")
@@ -15,8 +16,33 @@ _LONGEST_KEY = 200
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
+class Reason(Enum):
+    """Why a store far away cannot be used now."""
+
+    UNREACHABLE = "unreachable"
+    BUSY = "busy"
+    REFUSED = "refused"
+    NO_BUCKET = "no-bucket"
+    ODD = "odd"
+
+
+class StoreTrouble(OSError):
+    """The store cannot be used now, as a full disk cannot; what was to be kept is not kept.
+
+    `passes`: waiting may help; else somebody must change the settings or the service.
+    """
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(f"file store: {reason.value}")
+        self.reason = reason
+        self.passes = reason in {Reason.UNREACHABLE, Reason.BUSY}
+
+
 class FileStore(Protocol):
-    """Bytes under keys. Every method raises ValueError for a key outside the alphabet."""
+    """Bytes under keys. Every method raises ValueError for a key outside the alphabet.
+
+    Where the store itself fails, each raises OSError (of a store far away: StoreTrouble).
+    """
 
     def put(self, key: str, data: bytes) -> None:
         """Keep `data` under `key`; on return it survives a power cut. Write the row after this.
@@ -26,7 +52,7 @@ class FileStore(Protocol):
         """
 
     def open(self, key: str) -> BinaryIO:
-        """Open for reading as a stream that the caller closes. Raises FileNotFoundError."""
+        """Open for reading and seeking; the caller closes it. Raises FileNotFoundError."""
 
     def get(self, key: str) -> bytes:
         """Return the whole content. Raises FileNotFoundError."""

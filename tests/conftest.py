@@ -9,6 +9,7 @@ from storage.database import Database
 from storage.vault import Vault
 from tests.support.clock import HandClock
 from tests.support.databases import PostgresHouse, sqlite_url
+from tests.support.s3 import S3Service
 
 
 @pytest.fixture
@@ -26,6 +27,12 @@ def postgres_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgre
     house = PostgresHouse(tmp_path_factory.mktemp("postgres"))
     yield house
     house.stop()
+
+
+@pytest.fixture(scope="session")
+def s3_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[S3Service]:
+    with S3Service(tmp_path_factory.mktemp("s3") / "log") as service:
+        yield service
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

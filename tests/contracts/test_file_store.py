@@ -9,22 +9,23 @@ import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import cast
 
 import pytest
 
 from storage.files import FileStore, original_key, shown_key, thumb_key
 from storage.local_files import LocalFiles
+from storage.s3_files import S3Files
 
 PICTURE = b"\xff\xd8 a picture of a wall \xff\xd9" * 40
 SHA256 = hashlib.sha256(PICTURE).hexdigest()
 KEY = original_key(SHA256)
 
 
-@pytest.fixture(params=["local"])
+@pytest.fixture(params=["local", "s3"])
 def store(request, tmp_path: Path) -> FileStore:
-    makers = {"local": lambda: LocalFiles(tmp_path / "media")}
-    return cast("FileStore", makers[request.param]())
+    if request.param == "local":
+        return LocalFiles(tmp_path / "media")
+    return S3Files(request.getfixturevalue("s3_service").new_bucket())
 
 
 def test_what_was_put_comes_back_byte_for_byte(store: FileStore):
@@ -39,6 +40,20 @@ def test_a_file_can_be_read_as_a_stream(store: FileStore):
     with store.open(KEY) as stream:
         assert stream.read(4) == PICTURE[:4]
         assert stream.read() == PICTURE[4:]
+
+
+def test_any_part_of_a_file_can_be_read(store: FileStore):
+    data = os.urandom(700_000)
+    store.put("originals/long", data)
+    with store.open("originals/long") as stream:
+        assert stream.seek(-5, os.SEEK_END) == len(data) - 5
+        assert stream.read() == data[-5:]
+        assert stream.read(1) == b""
+        stream.seek(300_000)
+        assert stream.read(200_000) == data[300_000:500_000]
+        assert stream.tell() == 500_000
+        stream.seek(0)
+        assert stream.read() == data
 
 
 def test_an_empty_file_is_a_file(store: FileStore):

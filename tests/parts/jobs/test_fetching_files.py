@@ -8,10 +8,11 @@ import pytest
 from PIL import Image
 
 from catalogue.wording import staff_outbox as words
+from catalogue.wording import staff_storage
 from reminders.ports import Fetched, FetchLater, FetchOutcome, Gone, TooBig
 from reminders.tick import Ticker
 from reminders.upkeep import alarm_of_late_files
-from storage.files import original_key, shown_key, thumb_key
+from storage.files import Reason, StoreTrouble, original_key, shown_key, thumb_key
 from storage.local_files import LocalFiles
 from tests.parts.jobs.fakes import House, TellingSource
 from tests.support.work_rows import a_report, a_wanted_file
@@ -180,6 +181,37 @@ def test_a_full_disk_loses_no_photo_and_is_told_once(house: House, tmp_path: Pat
     disk.full = False
     house.work_through(job)
     assert {row["state"] for row in house.files()} == {"stored"}
+    assert house.open_troubles() == []
+
+
+class AwayStore(LocalFiles):
+    """Far away, and out of reach for the reason it is told."""
+
+    reason: Reason | None = None
+
+    def put(self, key: str, data: bytes) -> None:
+        if self.reason is not None:
+            raise StoreTrouble(self.reason)
+        super().put(key, data)
+
+
+@pytest.mark.parametrize(("reason", "minutes"), [(Reason.BUSY, 1), (Reason.REFUSED, 5)])
+def test_a_store_far_away_that_fails_loses_no_photo_and_its_cause_is_told(
+    house: House, tmp_path: Path, reason: Reason, minutes: int
+) -> None:
+    wanted(house)
+    house.store = store = AwayStore(tmp_path / "away")
+    store.reason = reason
+    job = house.fetch(TellingSource([Fetched(jpeg())]))
+    assert house.work_through(job) == 1
+    assert house.files()[0]["state"] == "wanted"
+    assert house.open_troubles() == [staff_storage.AWAY[reason.value]]
+    store.reason = None
+    house.clock.advance(minutes=minutes, seconds=-1)
+    assert house.work_through(job) == 0
+    house.clock.advance(seconds=1)
+    assert house.work_through(job) == 1
+    assert house.files()[0]["state"] == "stored"
     assert house.open_troubles() == []
 
 
