@@ -1,5 +1,6 @@
 """What the worker and the clock are made of. Heavy imports (Pillow) come with this module."""
 
+import logging
 import secrets
 from datetime import timedelta
 
@@ -8,14 +9,19 @@ from bot.platform.sender import PlatformSender
 from bot.platform.wiring import accounts_from
 from bot.wiring import Foundations
 from casework.sweeps import close_quiet_drafts, post_late_answers, tell_counts
+from catalogue.wording import staff_sound
 from reminders.clock import Clockwork
 from reminders.deliver import DeliverMessages
 from reminders.engine import EmbeddedEngine
 from reminders.fetch import FetchFiles
 from reminders.hints import Bell
 from reminders.imaging import Limits
+from reminders.playable import MakePlayable
+from reminders.sound import missing_tools
 from reminders.tick import Rule, Ticker, plain
 from reminders.upkeep import Keeping, alarm_of_late_files, forgetting, tidying
+
+_logger = logging.getLogger(__name__)
 
 _MEGABYTE = 1 << 20
 _MEGAPIXEL = 1_000_000
@@ -31,8 +37,12 @@ def open_engine(base: Foundations) -> EmbeddedEngine:
     jobs = (
         DeliverMessages(base.database, PlatformSender(accounts), base.clock),
         FetchFiles(base.database, source, base.files, limits, base.clock),
+        MakePlayable(base.database, base.files, base.clock),
     )
-    return EmbeddedEngine(jobs, settings.jobs.threads, base.clock, Bell(base.bell_path))
+    if missing_tools():
+        _logger.warning(staff_sound.INSTALL_FFMPEG)
+    bell, heavy = Bell(base.bell_path), {MakePlayable.kind}
+    return EmbeddedEngine(jobs, settings.jobs.threads, base.clock, bell, one_by_one=heavy)
 
 
 def open_clockwork(base: Foundations) -> Clockwork:

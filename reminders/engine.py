@@ -9,6 +9,7 @@ import logging
 import threading
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final, Protocol
 
@@ -38,10 +39,21 @@ class Engine(Protocol):
 
 
 class EmbeddedEngine:
-    """Threads of this process. Jobs that stand first get free threads first."""
+    """Threads of this process. Jobs that stand first get free threads first.
 
-    def __init__(self, jobs: Sequence[Job[Any]], threads: int, clock: Clock, bell: Bell) -> None:
+    Rows of the kinds in `one_by_one` are never worked on two at a time.
+    """
+
+    def __init__(
+        self,
+        jobs: Sequence[Job[Any]],
+        threads: int,
+        clock: Clock,
+        bell: Bell,
+        one_by_one: AbstractSet[str] = frozenset(),
+    ) -> None:
         self._jobs = jobs
+        self._one_by_one = one_by_one
         self._threads = threads
         self._most_of_a_kind = max(1, threads - 1)
         self._clock = clock
@@ -95,7 +107,8 @@ class EmbeddedEngine:
     def _room(self, kind: str) -> int:
         with self._lock:
             free = self._threads - self._busy.total()
-            return min(free, self._most_of_a_kind - self._busy[kind])
+            most = 1 if kind in self._one_by_one else self._most_of_a_kind
+            return min(free, most - self._busy[kind])
 
     def _do(self, job: Job[Any], row: Row) -> None:
         try:

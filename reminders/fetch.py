@@ -11,18 +11,18 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from catalogue.wording import observer_files, staff_storage
+from catalogue.wording import observer_files, observer_voice, staff_storage
 from catalogue.wording import staff_outbox as words
+from reminders.asking import ask_again, tell_staff
 from reminders.imaging import Limits, examine
 from reminders.jobs import LEASE
 from reminders.media_kinds import kind_of
 from reminders.photo_refusals import RefusedPhoto
 from reminders.ports import Clock, Fetched, FetchLater, Gone, MediaSource, TooBig
-from storage import media_rows, outbox, troubles
-from storage.database import Connection, Database
+from storage import media_rows, troubles
+from storage.database import Database
 from storage.files import FileStore, StoreTrouble, original_key, shown_key, thumb_key
-from storage.media_rows import FileOrigin, StoredFile, WantedFile
-from storage.outbox import OutMessage
+from storage.media_rows import StoredFile, WantedFile
 
 _logger = logging.getLogger(__name__)
 
@@ -32,7 +32,6 @@ _DAMAGE_PAUSE: Final = timedelta(minutes=2)
 _STORE_PAUSE: Final = timedelta(minutes=5)
 _STORE_BREATH: Final = timedelta(minutes=1)
 _STORE_TROUBLE: Final = "file-store"
-_ASK_WITHIN: Final = timedelta(hours=48)  # the platform's own window
 _MIMES: Final = {
     "amr": "audio/amr",
     "silk": "audio/silk",
@@ -41,10 +40,13 @@ _MIMES: Final = {
     "wav": "audio/wav",
     "ogg": "audio/ogg",
     "mp4": "video/mp4",
+    "m4v": "video/mp4",
     "mov": "video/quicktime",
     "3gp": "video/3gpp",
     "webm": "video/webm",
 }
+_UNREADABLE: Final = ("unreadable", observer_files.send_again_unreadable)
+_TOO_BIG: Final = ("too-big", observer_voice.send_smaller)
 
 
 class _Damaged(Exception):
@@ -96,7 +98,7 @@ class FetchFiles:
             case Gone():
                 self._expired(row, outcome.cause)
             case TooBig():
-                self._refuse(row, words.TOO_BIG)
+                self._refuse(row, words.TOO_BIG, too_big=True)
 
     def put_back(self, row: WantedFile, pause: timedelta) -> None:
         """Free a file after a failure of ours."""
@@ -174,40 +176,24 @@ class FetchFiles:
             media_rows.put_off(connection, row, min(at, row.expires_at), cause)
 
     def _expired(self, row: WantedFile, cause: str) -> None:
+        now = self._clock()
         with self._database.write() as connection:
             if media_rows.record_expired(connection, row, cause):
-                origin = media_rows.origin_of(connection, row)
-                self._tell_staff(connection, row, words.file_expired(origin.number))
-                text = observer_files.send_again_expired(origin.number)
-                self._ask_again(connection, row, origin, "expired", text)
+                origin = media_rows.origin_of(connection, row.claim.row_id)
+                told = words.file_expired(origin.number)
+                tell_staff(connection, row.claim.row_id, told, now)
+                text = observer_files.send_again_expired(origin.number, row.kind)
+                ask_again(connection, origin, row.report_id, "expired", text, now)
 
-    def _refuse(self, row: WantedFile, sentence: str) -> None:
+    def _refuse(self, row: WantedFile, sentence: str, *, too_big: bool = False) -> None:
+        now = self._clock()
         with self._database.write() as connection:
             if media_rows.record_refused(connection, row, sentence):
-                origin = media_rows.origin_of(connection, row)
-                self._tell_staff(connection, row, words.file_refused(origin.number, sentence))
-                text = observer_files.send_again_unreadable(origin.number)
-                self._ask_again(connection, row, origin, "unreadable", text)
-
-    def _tell_staff(self, connection: Connection, row: WantedFile, sentence: str) -> None:
-        ref, now = f"media:{row.claim.row_id}", self._clock()
-        troubles.raise_trouble(connection, ref, "media", ref, sentence, now)
-
-    def _ask_again(
-        self, connection: Connection, row: WantedFile, origin: FileOrigin, why: str, text: str
-    ) -> None:
-        now = self._clock()
-        message = OutMessage(
-            once_key=f"again-{why}:{row.report_id}",  # one question for a whole album
-            channel=origin.channel,
-            recipient=origin.sender,
-            purpose="send-again",
-            text=text,
-            report_id=row.report_id,
-            not_after=now + _ASK_WITHIN,
-            created_at=now,
-        )
-        outbox.post(connection, message)
+                origin = media_rows.origin_of(connection, row.claim.row_id)
+                told = words.file_refused(origin.number, sentence)
+                tell_staff(connection, row.claim.row_id, told, now)
+                why, ask = _TOO_BIG if too_big else _UNREADABLE
+                ask_again(connection, origin, row.report_id, why, ask(origin.number), now)
 
 
 def _cure(error: OSError) -> tuple[str, timedelta]:

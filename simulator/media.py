@@ -19,6 +19,9 @@ EXTENSIONS = {
     "image/gif": "gif",
     "image/heic": "heic",
     "audio/amr": "amr",
+    "audio/mpeg": "mp3",
+    "audio/mp4": "m4a",
+    "audio/wav": "wav",
     "video/mp4": "mp4",
 }
 

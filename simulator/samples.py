@@ -1,12 +1,14 @@
-"""Files that ship with the stand-in: photos drawn by `make_photos.py`, a voice note, a video."""
+"""Files that ship with the stand-in.
+
+The photos are drawn by `make_photos.py`, the voice note and the video by `make_recordings.py`.
+"""
 
 from importlib.resources import files
 
 from simulator.forms import BadForm
 
-AMR_SILENCE = b"#!AMR\n" + (b"\x3c" + bytes(31)) * 50
 DEFAULT_PHOTO = "old-wall.jpg"
-EMPTY_MP4 = b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom\x00\x00\x00\x08mdat"
+_VOICE, _FILM = "voice.amr", "film.mp4"
 
 
 def photo_names() -> list[str]:
@@ -25,10 +27,14 @@ def photo(name: str) -> bytes:
 def sample_of(kind: str, photo_name: str) -> tuple[bytes, str]:
     """Give content and content type for a message that names no uploaded file.
 
-    A photo defaults to the old wall; a voice note is one second of AMR silence.
+    A photo defaults to the old wall; a voice note is seven seconds of AMR, a video four of H.264.
     """
     if kind == "image":
         return photo(photo_name or DEFAULT_PHOTO), "image/jpeg"
     if kind == "voice":
-        return AMR_SILENCE, "audio/amr"
-    return EMPTY_MP4, "video/mp4"
+        return _recording(_VOICE), "audio/amr"
+    return _recording(_FILM), "video/mp4"
+
+
+def _recording(name: str) -> bytes:
+    return files("simulator").joinpath("data", "recordings", name).read_bytes()

@@ -2,7 +2,8 @@
 
 A key names content, not a place: `originals/ab/cd/<sha256>` holds the bytes as the platform gave
 them, `shown/ab/cd/<sha256>.jpg` and `thumbs/ab/cd/<sha256>.jpg` the copies made from that
-original. Blobs are shared by every row that names them: whoever erases counts references first.
+original; `played/….mp3`, `played/….mp4` and `posters/….jpg` those of a voice or a video. Blobs are
+shared by every row that names them: whoever erases counts references first.
 """
 
 import re
@@ -96,6 +97,16 @@ def shown_key(sha256: str) -> str:
 def thumb_key(sha256: str) -> str:
     """Return the key of the small picture made from the original with this sha256."""
     return f"thumbs/{_spread(sha256)}.jpg"
+
+
+def played_key(sha256: str, extension: str) -> str:
+    """Return the key of the copy for browsers, "mp3" of a voice and "mp4" of a video."""
+    return f"played/{_spread(sha256)}.{extension}"
+
+
+def poster_key(sha256: str) -> str:
+    """Return the key of a video's still picture."""
+    return f"posters/{_spread(sha256)}.jpg"
 
 
 def _spread(sha256: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, exists, func, select, update
 
+from storage import follow_ups
 from storage.claims import Claim, claim_rows, is_due, let_go, settle
 from storage.ledger_rows import report_number
 from storage.tables.intake import deliveries
@@ -106,7 +107,10 @@ def claim_wanted(
 def record_stored(
     connection: Connection, wanted: WantedFile, stored: StoredFile, now: datetime
 ) -> bool:
-    """Record that the file is safe. It is a fact, so it counts even when the lease has run out."""
+    """Record that the file is safe, and what follows.
+
+    It is a fact, so it counts even when the lease has run out.
+    """
     changed = connection.execute(
         update(media)
         .where(media.c.id == wanted.claim.row_id, media.c.state == WANTED)
@@ -127,6 +131,8 @@ def record_stored(
             dhash=stored.dhash,
         )
     )
+    if changed.rowcount == 1:
+        follow_ups.begin(connection, wanted.claim.row_id, now)
     return changed.rowcount == 1
 
 
@@ -157,12 +163,12 @@ def release(connection: Connection, wanted: WantedFile, next_at: datetime) -> bo
     return let_go(connection, media, WANTED, wanted.claim, next_at)
 
 
-def origin_of(connection: Connection, wanted: WantedFile) -> FileOrigin:
+def origin_of(connection: Connection, media_id: int) -> FileOrigin:
     """Return whose file it is."""
     row = connection.execute(
         select(deliveries.c.channel, deliveries.c.sender, reports.c.day, reports.c.seq)
         .select_from(media.join(deliveries).join(reports))
-        .where(media.c.id == wanted.claim.row_id)
+        .where(media.c.id == media_id)
     ).one()
     return FileOrigin(row.channel, row.sender, report_number(row.day, row.seq))
 

@@ -6,6 +6,7 @@ import { get, post, upload } from "./platform.js";
 import { say } from "./words.js";
 
 const POLL_MS = 500;
+const MESSAGE_TYPES = { video: "video", audio: "voice" };
 const one = (selector) => document.querySelector(selector);
 const all = (selector) => [...document.querySelectorAll(selector)];
 const log = new Log(one("#log"));
@@ -140,7 +141,7 @@ function wirePhotos() {
     for (const file of files) {
       await attempt(async () => {
         const { media_id } = await upload(chosen.channel, file);
-        await send({ type: file.type.startsWith("video/") ? "video" : "image", media_id });
+        await send({ type: MESSAGE_TYPES[file.type.split("/")[0]] ?? "image", media_id });
       });
     }
   });

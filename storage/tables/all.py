@@ -1,8 +1,8 @@
 """The metadata with every family loaded: what migrations and tests compare with."""
 
-from storage.tables import desk, inquiries, intake, people, reports, roster, staff, work
+from storage.tables import desk, inquiries, intake, media, people, reports, roster, staff, work
 from storage.tables.base import metadata
 
-FAMILIES = (desk, inquiries, intake, people, reports, roster, staff, work)
+FAMILIES = (desk, inquiries, intake, media, people, reports, roster, staff, work)
 
 __all__ = ["FAMILIES", "metadata"]

@@ -141,7 +141,7 @@ def test_photos_the_platform_forgot_are_asked_for_once_and_shown_to_the_office(t
     assert told == [staff_outbox.file_expired(number)] * 2
 
     town.pass_time(minutes=24 * 60, step=8 * 60)
-    assert town.platform.heard() == [observer_files.send_again_expired(number)]
+    assert town.platform.heard() == [observer_files.send_again_expired(number, "photo")]
 
     town.platform.sends_photo(PICTURES[0])
     town.work()

@@ -135,6 +135,15 @@ def test_one_kind_never_fills_the_pool(running: Running) -> None:
     assert photos.most_at_once == 2
 
 
+def test_a_heavy_kind_is_worked_on_one_by_one(path: Path) -> None:
+    films = PaperJob("copies", list(range(9)))
+    engine = EmbeddedEngine([films], 4, standing_clock, Bell(path), one_by_one={"copies"})
+    engine.start()
+    assert films.all_done(9)
+    engine.stop()
+    assert films.most_at_once == 1
+
+
 def test_a_kind_whose_rows_cannot_be_read_does_not_stop_the_others(running: Running) -> None:
     broken, sound = PaperJob("media", broken=True), PaperJob("outbox", [1])
     running.start(broken, sound)

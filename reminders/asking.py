@@ -1,0 +1,34 @@
+"""A file that cannot be kept or played: a word to the staff, and one question to its observer."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from storage import outbox, troubles
+from storage.database import Connection
+from storage.media_rows import FileOrigin
+from storage.outbox import OutMessage
+
+_ASK_WITHIN: Final = timedelta(hours=48)  # the platform's own window
+
+
+def tell_staff(connection: Connection, media_id: int, sentence: str, now: datetime) -> None:
+    """Put what is wrong with a file before the staff."""
+    ref = f"media:{media_id}"
+    troubles.raise_trouble(connection, ref, "media", ref, sentence, now)
+
+
+def ask_again(  # whom, about which report, why, in which words, when
+    connection: Connection, origin: FileOrigin, report_id: int, why: str, text: str, now: datetime
+) -> None:
+    """Ask the observer to send something again: once a report and reason, not once a file."""
+    message = OutMessage(
+        once_key=f"again-{why}:{report_id}",
+        channel=origin.channel,
+        recipient=origin.sender,
+        purpose="send-again",
+        text=text,
+        report_id=report_id,
+        not_after=now + _ASK_WITHIN,
+        created_at=now,
+    )
+    outbox.post(connection, message)

@@ -1,0 +1,165 @@
+"""Copies that a browser plays: MP3 of a voice, H.264 and a still picture of a video.
+
+The original stays as it came. What cannot be played is said once to the clerk, and to the observer
+only where sending it again helps. Without ffmpeg the files wait, each saying why, and get their
+copies as soon as it is installed.
+"""
+
+import logging
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Final
+
+from catalogue.wording import observer_voice
+from catalogue.wording import staff_outbox as outbox_words
+from catalogue.wording import staff_sound as words
+from reminders import sound
+from reminders.asking import ask_again, tell_staff
+from reminders.jobs import LEASE
+from reminders.ports import Clock
+from reminders.sound import NotPlayable, Recording
+from storage import follow_ups, media_rows, transcripts, troubles
+from storage.database import Database
+from storage.files import FileStore, original_key, played_key, poster_key
+from storage.follow_ups import FollowUp
+
+_logger = logging.getLogger(__name__)
+
+_TROUBLE: Final = "no-ffmpeg"
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """Files to keep, {key: temporary file}, and what the row says of them."""
+
+    files: dict[str, Path]
+    facts: dict[str, Any]
+
+
+class MakePlayable:
+    """The job of stored voices and videos; one at a time, since each may take all of a core."""
+
+    kind = "copies"
+
+    def __init__(
+        self,
+        database: Database,
+        store: FileStore,
+        clock: Clock,
+        missing_tools: Callable[[], Sequence[str]] = sound.missing_tools,
+    ) -> None:
+        self._database = database
+        self._store = store
+        self._clock = clock
+        self._missing_tools = missing_tools
+
+    def take(self, limit: int) -> Sequence[FollowUp]:
+        """Claim files that are due; none where a program is missing."""
+        now = self._clock()
+        if self._missing_tools():
+            self._say_what_is_missing()
+            return ()
+        with self._database.read() as connection:
+            if not follow_ups.some_due(connection, "copy", now):
+                return ()
+        with self._database.write() as connection:
+            return follow_ups.claim(connection, "copy", now, limit, LEASE)
+
+    def work(self, row: FollowUp) -> None:
+        """Make the copies of one file, keep them, and record it."""
+        with TemporaryDirectory(prefix="guancha-") as folder:
+            source = Path(folder, "original")
+            self._bring(row, source)
+            try:
+                made = _voice(row, source) if row.kind == "voice" else _film(row, source)
+            except NotPlayable as refusal:
+                self._impossible(row, refusal.sentence, broken=refusal.broken)
+                return
+            for key, file in made.files.items():
+                self._store.put(key, file.read_bytes())
+        now = self._clock()
+        with self._database.write() as connection:
+            following = "hear" if row.kind == "voice" else "done"
+            follow_ups.finish(connection, row, following, made.facts | {"next_at": now})
+            troubles.resolve_itself(connection, _TROUBLE, now)
+
+    def put_back(self, row: FollowUp, pause: timedelta) -> None:
+        """Free a file after a failure of ours."""
+        with self._database.write() as connection:
+            follow_ups.release(connection, row, self._clock() + pause)
+
+    def bury(self, row: FollowUp) -> None:
+        """Take out a file on which our own program failed three times."""
+        self._impossible(row, outbox_words.POISON, broken=False)
+
+    def _bring(self, row: FollowUp, target: Path) -> None:
+        with self._store.open(original_key(row.sha256)) as kept, target.open("wb") as file:
+            shutil.copyfileobj(kept, file)
+
+    def _impossible(self, row: FollowUp, sentence: str, *, broken: bool) -> None:
+        now = self._clock()
+        with self._database.write() as connection:
+            if not follow_ups.give_up(connection, row, sentence):
+                return
+            origin = media_rows.origin_of(connection, row.media_id)
+            told = outbox_words.file_refused(origin.number, sentence)
+            tell_staff(connection, row.media_id, told, now)
+            if broken:
+                transcripts.nothing_to_hear(connection, row.media_id, now)
+                text = _AGAIN[row.kind](origin.number)
+                ask_again(connection, origin, row.report_id, f"broken-{row.kind}", text, now)
+
+    def _say_what_is_missing(self) -> None:
+        with self._database.read() as connection:
+            if not follow_ups.waits_without(connection, "copy", words.NO_FFMPEG):
+                return
+        _logger.warning(words.INSTALL_FFMPEG)
+        now, sentence = self._clock(), words.INSTALL_FFMPEG
+        with self._database.write() as connection:
+            follow_ups.say_why_waiting(connection, "copy", words.NO_FFMPEG)
+            troubles.raise_trouble(connection, _TROUBLE, "ffmpeg", "ffmpeg", sentence, now)
+
+
+_AGAIN: Final = {
+    "voice": observer_voice.send_voice_again,
+    "video": observer_voice.send_video_again,
+}
+
+
+def _voice(row: FollowUp, source: Path) -> _Made:
+    if row.mime == "audio/silk":  # WeChat's own, which ffmpeg does not read; it is not at fault
+        raise NotPlayable(words.UNKNOWN_FORMAT, broken=False)
+    found = sound.examine(source)
+    if found is None or found.sound is None:
+        raise NotPlayable(words.VOICE_BROKEN, broken=True)
+    _check_length(found)
+    target = source.with_suffix(".mp3")
+    seconds = sound.make_mp3(source, target)
+    facts = {"playable": "copy", "seconds": seconds}
+    return _Made({played_key(row.sha256, "mp3"): target}, facts)
+
+
+def _film(row: FollowUp, source: Path) -> _Made:
+    found = sound.examine(source)
+    if found is None or found.film is None or not found.seconds:
+        raise NotPlayable(words.VIDEO_BROKEN, broken=True)
+    _check_length(found)
+    poster = source.with_suffix(".jpg")
+    sound.make_poster(source, poster, found.seconds)
+    files = {poster_key(row.sha256): poster}
+    as_it_is = found.plays_as_it_is and row.mime == "video/mp4"
+    if not as_it_is:
+        target = source.with_suffix(".mp4")
+        sound.make_mp4(source, target)
+        files[played_key(row.sha256, "mp4")] = target
+    playable = "original" if as_it_is else "copy"
+    return _Made(files, {"playable": playable, "seconds": found.seconds, "poster": True})
+
+
+def _check_length(found: Recording) -> None:
+    if found.seconds is not None and found.seconds > sound.MOST_SECONDS:
+        raise NotPlayable(words.TOO_LONG, broken=False)
