@@ -7,7 +7,8 @@ copies as soon as it is installed.
 
 import logging
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -21,7 +22,7 @@ from reminders import sound
 from reminders.asking import ask_again, tell_staff
 from reminders.jobs import LEASE
 from reminders.ports import Clock
-from reminders.sound import NotPlayable, Recording
+from reminders.sound import NothingMade, NotPlayable, Recording
 from storage import follow_ups, media_rows, transcripts, troubles
 from storage.database import Database
 from storage.files import FileStore, original_key, played_key, poster_key
@@ -138,7 +139,8 @@ def _voice(row: FollowUp, source: Path) -> _Made:
         raise NotPlayable(words.VOICE_BROKEN, broken=True)
     _check_length(found)
     target = source.with_suffix(".mp3")
-    seconds = sound.make_mp3(source, target)
+    with _blaming_the_file(found.sound, words.VOICE_BROKEN):
+        seconds = sound.make_mp3(source, target)
     facts = {"playable": "copy", "seconds": seconds}
     return _Made({played_key(row.sha256, "mp3"): target}, facts)
 
@@ -149,7 +151,8 @@ def _film(row: FollowUp, source: Path) -> _Made:
         raise NotPlayable(words.VIDEO_BROKEN, broken=True)
     _check_length(found)
     poster = source.with_suffix(".jpg")
-    sound.make_poster(source, poster, found.seconds)
+    with _blaming_the_file(found.film, words.VIDEO_BROKEN):
+        sound.make_poster(source, poster, found.seconds)
     files = {poster_key(row.sha256): poster}
     as_it_is = found.plays_as_it_is and row.mime == "video/mp4"
     if not as_it_is:
@@ -158,6 +161,17 @@ def _film(row: FollowUp, source: Path) -> _Made:
         files[played_key(row.sha256, "mp4")] = target
     playable = "original" if as_it_is else "copy"
     return _Made(files, {"playable": playable, "seconds": found.seconds, "poster": True})
+
+
+@contextmanager
+def _blaming_the_file(codec: str | None, sentence: str) -> Iterator[None]:
+    """Call a file broken that cannot be read although its codec is read everywhere."""
+    try:
+        yield
+    except NothingMade as refusal:
+        if sound.is_common(codec):
+            raise NotPlayable(sentence, broken=True) from refusal
+        raise
 
 
 def _check_length(found: Recording) -> None:

@@ -32,6 +32,7 @@ _SHORTEST: Final = 0.1  # seconds; less is a header without sound
 _SMALLER: Final = r"scale=min({side}\,iw):-2"
 _PLAYED_EVERYWHERE: Final = {"h264": {"yuv420p", "yuvj420p"}}
 _PLAYED_SOUND: Final = {None, "aac", "mp3"}
+_READ_BY_EVERY_FFMPEG: Final = {"amr_nb", "amr_wb", "aac", "mp3", "h264", "hevc"}
 
 
 class NotPlayable(Exception):
@@ -41,6 +42,13 @@ class NotPlayable(Exception):
         super().__init__(sentence)
         self.sentence = sentence
         self.broken = broken
+
+
+class NothingMade(NotPlayable):
+    """ffmpeg made nothing of the file: it is damaged, or in a codec that this ffmpeg lacks."""
+
+    def __init__(self) -> None:
+        super().__init__(words.UNKNOWN_FORMAT, broken=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +68,18 @@ class Recording:
         return fits and "mp4" in self.container and self.sound in _PLAYED_SOUND
 
 
+def is_common(codec: str | None) -> bool:
+    """Whether every ffmpeg reads this codec, so that a failure is the file's own."""
+    return codec in _READ_BY_EVERY_FFMPEG
+
+
 def missing_tools() -> tuple[str, ...]:
     """Return which of the two programs this machine lacks."""
     return tuple(tool for tool in TOOLS if shutil.which(tool) is None)
 
 
 def examine(source: Path) -> Recording | None:
-    """Return what is in the file; None for what is no recording at all."""
+    """Return what is in the file; None for what is no recording at all. Raises NotPlayable."""
     shown = "format=format_name,duration:stream=codec_type,codec_name,pix_fmt"
     shown += ":stream_disposition=attached_pic"
     arguments = ("-v", "quiet", *_READ_ONLY, "-of", "json", "-show_entries", shown, str(source))
@@ -127,11 +140,14 @@ def _make(
         "ffmpeg", (*quiet, *reading, *until, "-threads", "1", *_PLAIN, *form, str(target)), within
     )
     if made is None or not target.is_file() or target.stat().st_size == 0:
-        raise NotPlayable(words.UNKNOWN_FORMAT, broken=False)
+        raise NothingMade
 
 
 def _run(program: str, arguments: Sequence[str], within: int) -> bytes | None:
-    """Return what the program printed, None when it failed or was stopped."""
+    """Return what the program printed, None when it failed.
+
+    Raises NotPlayable when it ran into one of its limits, which is no fault of the file's.
+    """
     limits = (str(_MEMORY_KB), str(_OUTPUT_BLOCKS), str(within))
     command = ("/bin/sh", "-c", _BOUNDED, "sh", *limits, program, *arguments)
     try:
@@ -143,9 +159,12 @@ def _run(program: str, arguments: Sequence[str], within: int) -> bytes | None:
             timeout=within,
             check=False,
         )
-    except subprocess.TimeoutExpired:
+    except subprocess.TimeoutExpired as error:
         _logger.warning("%s was stopped after %d s", program, within)
-        return None
+        raise NotPlayable(words.TOO_LONG, broken=False) from error
+    if done.returncode < 0:  # a signal: too much processor time, too long an output
+        _logger.warning("%s was ended by signal %d", program, -done.returncode)
+        raise NotPlayable(words.TOO_LONG, broken=False)
     if done.returncode:
         _logger.info("%s ended with %d", program, done.returncode)
         return None
