@@ -25,12 +25,13 @@ from reminders.ports import Clock
 from reminders.sound import NothingMade, NotPlayable, Recording
 from storage import follow_ups, media_rows, transcripts, troubles
 from storage.database import Database
-from storage.files import FileStore, original_key, played_key, poster_key
+from storage.files import FileStore, StoreTrouble, original_key, played_key, poster_key
 from storage.follow_ups import FollowUp
 
 _logger = logging.getLogger(__name__)
 
 _TROUBLE: Final = "no-ffmpeg"
+_STORE_PAUSE: Final = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,14 @@ class MakePlayable:
 
     def work(self, row: FollowUp) -> None:
         """Make the copies of one file, keep them, and record it."""
+        try:
+            self._make(row)
+        except StoreTrouble:  # a store far away that is away now is no failure of ours
+            with self._database.write() as connection:
+                later = {"next_at": self._clock() + _STORE_PAUSE}
+                follow_ups.finish(connection, row, row.step, later)
+
+    def _make(self, row: FollowUp) -> None:
         with TemporaryDirectory(prefix="guancha-") as folder:
             source = Path(folder, "original")
             self._bring(row, source)
