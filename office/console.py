@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from office.bindings import BindingPages
 from office.errors import add_error_pages
 from office.inbox import InboxPages
+from office.inquiries import InquiryPages
 from office.invitations import InvitationPages
 from office.login import LoginPages
 from office.parts import ConsoleParts, Pages
@@ -29,6 +30,7 @@ FAMILIES: Final[tuple[Callable[[ConsoleParts], Pages], ...]] = (
     BindingPages,
     RosterPages,
     InvitationPages,
+    InquiryPages,
 )
 
 

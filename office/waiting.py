@@ -6,15 +6,17 @@ from office.parts import ConsoleParts
 from storage.binding_rows import count_open_requests
 from storage.desk import count_waiting
 from storage.inbox import count_unseen_urgent
+from storage.inquiry_desk import count_open_inquiries
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Urgent reports nobody has seen, troubles, binding requests."""
+    """Urgent reports nobody has seen, troubles, binding requests, open questions."""
 
     urgent: int
     troubles: int
     bindings: int
+    inquiries: int
 
 
 def waiting_counts(parts: ConsoleParts) -> Waiting:
@@ -24,4 +26,5 @@ def waiting_counts(parts: ConsoleParts) -> Waiting:
             urgent=count_unseen_urgent(connection),
             troubles=count_waiting(connection),
             bindings=count_open_requests(connection),
+            inquiries=count_open_inquiries(connection),
         )

@@ -1,5 +1,6 @@
 """The office's accounts. Passwords are kept as argon2id hashes only."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -69,3 +70,11 @@ def _member(connection: Connection, where: ColumnElement[bool]) -> StaffMember |
         active=row.active,
         session_epoch=row.session_epoch,
     )
+
+
+def names_of(connection: Connection, member_ids: Iterable[int]) -> dict[int, str]:
+    """Return {id: display name} for these accounts."""
+    rows = connection.execute(
+        select(staff.c.id, staff.c.display_name).where(staff.c.id.in_(set(member_ids)))
+    )
+    return {row.id: row.display_name for row in rows}

@@ -71,7 +71,9 @@ TAG_FIELDS = MappingProxyType(
         "urgent": "紧急",
     }
 )
-ACTS = MappingProxyType({"urgent.seen": "看到了紧急信息，正在处理"})
+ACTS = MappingProxyType(
+    {"urgent.seen": "看到了紧急信息，正在处理", "inquiry.filed": "把提问算作观察信息"}
+)
 ROSTER_FIELDS = MappingProxyType(
     {
         "name": "姓名",
