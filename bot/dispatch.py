@@ -18,6 +18,7 @@ from bot.logs import delivery_key
 from bot.reading import Incoming
 from casework.rules import local_day
 from catalogue.wording import observer
+from catalogue.wording.observer_strangers import DIAL_NOW
 from handlers import suspended
 from handlers.messages import (
     Entered,
@@ -119,7 +120,8 @@ class Dispatcher:
             return answer(message, Situation(*shared))
         if not _is_appointed(met.standing, local_day(message.origin.sent_at)):
             silent = isinstance(message, (*_NO_MESSAGE, Unsupported))
-            return "" if silent else observer.NOT_NOW
+            urgent = incoming.tag is not None and incoming.tag.urgent
+            return "" if silent else observer.NOT_NOW + (DIAL_NOW if urgent else "")
         talk = Talk(*shared, met.standing)
         if met.standing.state == "suspended":
             return suspended.answer(message, talk)

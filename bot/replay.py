@@ -1,4 +1,4 @@
-"""The office's second try: a failed delivery, or a call that was refused as stale.
+"""A second try: a failed delivery, a call that was refused as stale, what a stranger had sent.
 
 A replay uses the delivery's own times, wins by a conditional update, and answers by the outbox:
 the request it came with is long gone.
@@ -15,12 +15,15 @@ from bot.group_commit import Overloaded, TooLate
 from bot.reading import Reader
 from casework.sweeps import late_message
 from handlers.messages import Channel
+from storage import strangers
 from storage.database import Database
-from storage.delivery_rows import FailedDelivery, LateAnswer, failed_delivery
-from storage.ledger import Ledger
+from storage.delivery_rows import KeptDelivery, LateAnswer, kept_delivery
+from storage.held_rows import fail_held
 from storage.ledger_rows import NewDelivery
 from storage.outbox import OutMessage, post
 from storage.quarantine import kept_call, mark_replayed
+from storage.replay_ledger import ReplayLedger
+from storage.transience import passes
 from storage.vault import Vault
 from storage.wire import wire_transaction
 
@@ -49,7 +52,7 @@ class Replays:
     def replay(self, delivery_id: int) -> bool:
         """Run a failed delivery's handler again; False when it failed again or is done already."""
         with self._database.read() as connection:
-            failed = failed_delivery(connection, delivery_id)
+            failed = kept_delivery(connection, delivery_id, "failed")
         if failed is None:
             return False
         try:
@@ -57,6 +60,25 @@ class Replays:
         except Exception:
             log.exception("replay: delivery %d failed again", delivery_id)
             return False
+
+    def adopt(self, delivery_id: int) -> None:
+        """Handle what a stranger sent before they were bound as an observer's; say nothing of it.
+
+        A delivery that cannot be handled is left to the office; one that only the database kept
+        from it stays held.
+        """
+        try:
+            with self._database.read() as connection:
+                held = kept_delivery(connection, delivery_id, "held")
+            if held is not None:
+                self._adopt(held)
+        except Exception as error:
+            if passes(error):
+                log.warning("replay: held delivery %d later (%s)", delivery_id, type(error))
+                return
+            log.exception("replay: held delivery %d failed", delivery_id)
+            with self._database.write() as connection:
+                fail_held(connection, delivery_id, type(error).__name__)
 
     def replay_refused(self, call_id: int) -> bool:
         """Take in a stale call now; False when it cannot be opened or is done already."""
@@ -86,11 +108,19 @@ class Replays:
                 post(connection, _answer(answered, incoming.delivery, now))
         return True
 
-    def _run(self, failed: FailedDelivery) -> bool:
+    def _adopt(self, held: KeptDelivery) -> None:
+        incoming = self._reader.reread(held.delivery)
+        with wire_transaction(self._database, pipelined=False) as wire:
+            if strangers.let_go(wire, held.id):
+                ledger = ReplayLedger(wire, self._dispatcher.numbers)
+                self._dispatcher.respond(ledger, incoming, held.id)
+                strangers.hush(wire, held.id)
+
+    def _run(self, failed: KeptDelivery) -> bool:
         incoming = self._reader.reread(failed.delivery)
         now = self._clock()
         with wire_transaction(self._database, pipelined=False) as wire:
-            ledger = Ledger(wire, self._dispatcher.numbers)
+            ledger = ReplayLedger(wire, self._dispatcher.numbers)
             if not ledger.finish_replay(failed.id, ""):
                 return False
             text = self._dispatcher.respond(ledger, incoming, failed.id)

@@ -1,7 +1,7 @@
 """The one place that knows every part: from the settings to the things that run."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -110,6 +110,15 @@ class FrontDoor:
     doors: Doors
     replays: Replays
     hint: Callable[[str, int], None]
+
+
+def open_adoption(base: Foundations) -> Replays:
+    """Wire what handles the messages of people who have bound since: nobody is alarmed again."""
+    house = replace(furnish_house(base), duty=())
+    reader = Reader(load_tagger(), base.vault)
+    dispatcher = Dispatcher(base.database, house, base.clock, hint=lambda _kind, _row_id: None)
+    keys = channel_keys(base.settings)
+    return Replays(base.database, base.vault, reader, dispatcher, keys, base.clock)
 
 
 def open_front_door(base: Foundations) -> FrontDoor:

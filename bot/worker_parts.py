@@ -4,10 +4,11 @@ import logging
 import secrets
 from datetime import timedelta
 
+from bot.adoption import adopting
 from bot.platform.media import PlatformMedia
 from bot.platform.sender import PlatformSender
 from bot.platform.wiring import accounts_from
-from bot.wiring import Foundations
+from bot.wiring import Foundations, open_adoption
 from casework.sweeps import close_quiet_drafts, post_late_answers, tell_counts
 from catalogue.wording import staff_sound
 from reminders.clock import Clockwork
@@ -19,7 +20,13 @@ from reminders.imaging import Limits
 from reminders.playable import MakePlayable
 from reminders.sound import missing_tools
 from reminders.tick import Rule, Ticker, plain
-from reminders.upkeep import Keeping, alarm_of_late_files, forgetting, tidying
+from reminders.upkeep import (
+    Keeping,
+    alarm_of_late_files,
+    erasing_strangers,
+    forgetting,
+    tidying,
+)
 
 _logger = logging.getLogger(__name__)
 
@@ -62,6 +69,8 @@ def _rules(base: Foundations) -> tuple[tuple[str, Rule], ...]:
         ("tell counts", plain(tell_counts)),
         ("post late answers", plain(post_late_answers)),
         ("alarm of late files", alarm_of_late_files(timedelta(hours=settings.photos.alarm_hours))),
+        ("adopt what strangers sent", plain(adopting(lambda: open_adoption(base)))),
+        ("erase what strangers sent", erasing_strangers(base.files)),
         ("forgetting", forgetting(keeping)),
         ("tidying", tidying(base.files)),
     )

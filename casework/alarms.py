@@ -1,4 +1,4 @@
-"""Tells the duty staff of an urgent report: one outbox row each, once a report."""
+"""Tells the duty staff of urgent reports and strangers: one outbox row each, once a cause."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -34,6 +34,30 @@ def post_alarm(
                 purpose=PURPOSE,
                 text=text,
                 report_id=report.id,
+                not_after=now + _LASTS,
+                created_at=now,
+            )
+        )
+
+
+def post_stranger_alarm(
+    ledger: Ledger,
+    sender_id: int,
+    delivery_id: int,
+    duty: Sequence[tuple[str, str]],
+    now: datetime,
+) -> None:
+    """Post the alarm of a stranger's urgent words; at most one an hour for one person."""
+    hour = int(now.timestamp()) // 3600
+    for channel, recipient in duty:
+        ledger.post(
+            OutMessage(
+                once_key=f"alarm-stranger:{sender_id}:{hour}:{channel}:{recipient}"[:120],
+                channel=channel,
+                recipient=recipient,
+                purpose=PURPOSE,
+                text=staff_alarm.urgent_stranger(delivery_id),
+                report_id=None,
                 not_after=now + _LASTS,
                 created_at=now,
             )

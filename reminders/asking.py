@@ -18,16 +18,16 @@ def tell_staff(connection: Connection, media_id: int, sentence: str, now: dateti
 
 
 def ask_again(  # whom, about which report, why, in which words, when
-    connection: Connection, origin: FileOrigin, report_id: int, why: str, text: str, now: datetime
+    connection: Connection, origin: FileOrigin, why: str, text: str, now: datetime
 ) -> None:
     """Ask the observer to send something again: once a report and reason, not once a file."""
     message = OutMessage(
-        once_key=f"again-{why}:{report_id}",
+        once_key=f"again-{why}:{origin.report_id}",
         channel=origin.channel,
         recipient=origin.sender,
         purpose="send-again",
         text=text,
-        report_id=report_id,
+        report_id=origin.report_id,
         not_after=now + _ASK_WITHIN,
         created_at=now,
     )

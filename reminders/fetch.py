@@ -127,8 +127,9 @@ class FetchFiles:
         with self._database.write() as connection:
             media_rows.record_stored(connection, row, stored, now)
             troubles.resolve_itself(connection, _STORE_TROUBLE, now)
-            if not media_rows.still_late(connection, row.report_id):
-                troubles.resolve_itself(connection, late_key(row.report_id), now)
+            report_id = row.report_id
+            if report_id is not None and not media_rows.still_late(connection, report_id):
+                troubles.resolve_itself(connection, late_key(report_id), now)
 
     def _store_failed(self, row: WantedFile, error: OSError) -> None:
         _logger.error("media %d: cannot be stored", row.claim.row_id, exc_info=error)
@@ -178,22 +179,26 @@ class FetchFiles:
     def _expired(self, row: WantedFile, cause: str) -> None:
         now = self._clock()
         with self._database.write() as connection:
-            if media_rows.record_expired(connection, row, cause):
-                origin = media_rows.origin_of(connection, row.claim.row_id)
+            if not media_rows.record_expired(connection, row, cause):
+                return
+            origin = media_rows.origin_of(connection, row.claim.row_id)
+            if origin is not None:  # a stranger hears of it when they have bound
                 told = words.file_expired(origin.number)
                 tell_staff(connection, row.claim.row_id, told, now)
                 text = observer_files.send_again_expired(origin.number, row.kind)
-                ask_again(connection, origin, row.report_id, "expired", text, now)
+                ask_again(connection, origin, "expired", text, now)
 
     def _refuse(self, row: WantedFile, sentence: str, *, too_big: bool = False) -> None:
         now = self._clock()
         with self._database.write() as connection:
-            if media_rows.record_refused(connection, row, sentence):
-                origin = media_rows.origin_of(connection, row.claim.row_id)
+            if not media_rows.record_refused(connection, row, sentence):
+                return
+            origin = media_rows.origin_of(connection, row.claim.row_id)
+            if origin is not None:
                 told = words.file_refused(origin.number, sentence)
                 tell_staff(connection, row.claim.row_id, told, now)
                 why, ask = _TOO_BIG if too_big else _UNREADABLE
-                ask_again(connection, origin, row.report_id, why, ask(origin.number), now)
+                ask_again(connection, origin, why, ask(origin.number), now)
 
 
 def _cure(error: OSError) -> tuple[str, timedelta]:

@@ -116,12 +116,14 @@ class MakePlayable:
             if not follow_ups.give_up(connection, row, sentence):
                 return
             origin = media_rows.origin_of(connection, row.media_id)
+            if origin is None:
+                return
             told = outbox_words.file_refused(origin.number, sentence)
             tell_staff(connection, row.media_id, told, now)
             if broken:
                 transcripts.nothing_to_hear(connection, row.media_id, now)
                 text = _AGAIN[row.kind](origin.number)
-                ask_again(connection, origin, row.report_id, f"broken-{row.kind}", text, now)
+                ask_again(connection, origin, f"broken-{row.kind}", text, now)
 
     def _say_what_is_missing(self) -> None:
         with self._database.read() as connection:

@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from casework.strangers import erase_strangers
 from catalogue.wording import staff_outbox as words
 from reminders.fetch import late_key
 from reminders.tick import Rule, Turn
-from storage import firings, media_rows, retention, troubles
+from storage import firings, held_files, media_rows, retention, troubles
 from storage.database import Database
-from storage.files import FileStore
+from storage.files import FileStore, all_keys
 from storage.firings import Firing
 
 _CHINA: Final = ZoneInfo("Asia/Shanghai")
@@ -61,6 +62,16 @@ def forgetting(keeping: Keeping) -> Rule:
     return daily("forgetting", work)
 
 
+def erasing_strangers(store: FileStore) -> Rule:
+    """Return the rule that erases what unbound people sent, and files that nobody has any more."""
+
+    def rule(turn: Turn) -> None:
+        erase_strangers(turn.database, turn.now)
+        _drop_unclaimed(turn.database, store, turn.now)
+
+    return rule
+
+
 def tidying(store: FileStore) -> Rule:
     """Return the daily rule that removes what unfinished writes left in the file store."""
     return daily("tidying", lambda _, now: store.sweep_temporary(now - _UNFINISHED_KEPT))
@@ -83,3 +94,18 @@ def daily(name: str, work: Callable[[Database, datetime], object]) -> Rule:
             firings.fire(connection, firing, turn.lease, turn.now)
 
     return rule
+
+
+def _drop_unclaimed(database: Database, store: FileStore, now: datetime) -> None:
+    with database.read() as connection:
+        unclaimed = held_files.unclaimed_files(connection)
+        if not unclaimed or held_files.some_in_hand(connection, now):
+            return
+    for media_id in unclaimed:
+        with database.read() as connection:
+            sha256 = held_files.sole_content(connection, media_id)
+        # The content goes before its row: after a crash between the two the next tick goes on.
+        for key in all_keys(sha256) if sha256 else ():
+            store.delete(key)
+        with database.write() as connection:
+            held_files.drop_file(connection, media_id)

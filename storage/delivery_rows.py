@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from sqlalchemy import Connection, select, update
 
@@ -42,17 +43,19 @@ def take_late_answers(connection: Connection, delivery_ids: list[int]) -> list[L
 
 
 @dataclass(frozen=True, slots=True)
-class FailedDelivery:
-    """A delivery whose handler failed, with its sealed raw copy."""
+class KeptDelivery:
+    """A delivery that is to be handled again, with its sealed raw copy."""
 
     id: int
     delivery: NewDelivery
 
 
-def failed_delivery(connection: Connection, delivery_id: int) -> FailedDelivery | None:
-    """Return a failed delivery, None when there is no such one (any more)."""
+def kept_delivery(
+    connection: Connection, delivery_id: int, state: Literal["failed", "held"]
+) -> KeptDelivery | None:
+    """Return a failed or held delivery, None when there is no such one (any more)."""
     row = connection.execute(
-        select(deliveries).where(deliveries.c.id == delivery_id, deliveries.c.state == "failed")
+        select(deliveries).where(deliveries.c.id == delivery_id, deliveries.c.state == state)
     ).one_or_none()
     if row is None or row.raw is None:
         return None
@@ -67,4 +70,4 @@ def failed_delivery(connection: Connection, delivery_id: int) -> FailedDelivery 
         received_at=row.received_at,
         raw=row.raw,
     )
-    return FailedDelivery(row.id, kept)
+    return KeptDelivery(row.id, kept)

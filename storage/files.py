@@ -109,6 +109,12 @@ def poster_key(sha256: str) -> str:
     return f"posters/{_spread(sha256)}.jpg"
 
 
+def all_keys(sha256: str) -> tuple[str, ...]:
+    """Return every key under which an original or something made from it may lie."""
+    copies = shown_key(sha256), thumb_key(sha256), poster_key(sha256)
+    return (original_key(sha256), *copies, *(played_key(sha256, form) for form in ("mp3", "mp4")))
+
+
 def _spread(sha256: str) -> str:
     # Two levels of 256 folders: no folder grows long enough to be slow or hard to look at.
     if not _SHA256.fullmatch(sha256):

@@ -37,10 +37,17 @@ class FollowUp:
 
 
 def begin(connection: Connection, media_id: int, now: datetime) -> None:
-    """Have a file that has just been stored followed up; a voice joins the clerk's queue."""
+    """Have a report's file followed up once it is stored; a voice joins the clerk's queue.
+
+    A stranger's has no report; it is followed up when it is adopted.
+    """
     file = connection.execute(
-        select(media.c.kind, media.c.wanted_at).where(media.c.id == media_id)
-    ).one()
+        select(media.c.kind, media.c.wanted_at).where(
+            media.c.id == media_id, media.c.state == "stored", media.c.report_id.is_not(None)
+        )
+    ).one_or_none()
+    if file is None:
+        return
     step = "compare" if file.kind == "photo" else "copy"
     values = {"media_id": media_id, "state": step, "next_at": now, "claims": 0}
     blank = {"last_error": "", "playable": "", "poster": False}

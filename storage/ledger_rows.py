@@ -157,10 +157,10 @@ class NewItem:
 
 @dataclass(frozen=True, slots=True)
 class WantedMedia:
-    """A file to fetch before the platform forgets it at `expires_at`."""
+    """A file to fetch before the platform forgets it at `expires_at`; no report: a stranger's."""
 
     delivery_id: int
-    report_id: int
+    report_id: int | None
     channel: str
     media_id: str
     kind: str

@@ -24,13 +24,13 @@ _LONGEST_ERROR = 200
 
 @dataclass(frozen=True, slots=True)
 class WantedFile:
-    """A file in a worker's hands; `kind` is photo, voice or video.
+    """A file in a worker's hands; `kind` is photo, voice or video, `report_id` None a stranger's.
 
     `tries` counts the failures to get it and `last_error` is the latest.
     """
 
     claim: Claim
-    report_id: int
+    report_id: int | None
     delivery_id: int
     channel: str
     media_id: str
@@ -62,10 +62,11 @@ class StoredFile:
 
 @dataclass(frozen=True, slots=True)
 class FileOrigin:
-    """Whose file it is, and its report's number, e.g. 0714-32."""
+    """Whose file it is, and its report with its number, e.g. 0714-32."""
 
     channel: str
     sender: str
+    report_id: int
     number: str
 
 
@@ -163,14 +164,18 @@ def release(connection: Connection, wanted: WantedFile, next_at: datetime) -> bo
     return let_go(connection, media, WANTED, wanted.claim, next_at)
 
 
-def origin_of(connection: Connection, media_id: int) -> FileOrigin:
-    """Return whose file it is."""
+def origin_of(connection: Connection, media_id: int) -> FileOrigin | None:
+    """Return whose file it is; None while it is a stranger's and in no report."""
     row = connection.execute(
-        select(deliveries.c.channel, deliveries.c.sender, reports.c.day, reports.c.seq)
+        select(
+            deliveries.c.channel, deliveries.c.sender, reports.c.id, reports.c.day, reports.c.seq
+        )
         .select_from(media.join(deliveries).join(reports))
         .where(media.c.id == media_id)
-    ).one()
-    return FileOrigin(row.channel, row.sender, report_number(row.day, row.seq))
+    ).one_or_none()
+    if row is None:
+        return None
+    return FileOrigin(row.channel, row.sender, row.id, report_number(row.day, row.seq))
 
 
 def late_files(connection: Connection, wanted_before: datetime) -> Sequence[LateFiles]:

@@ -203,6 +203,9 @@ def stored_photo(connection: Connection, media_id: int) -> str | None:
     """Return the sha256 of a photo that is safe in the store; None for anything else."""
     return connection.execute(
         select(media.c.sha256).where(
-            media.c.id == media_id, media.c.kind == "photo", media.c.state == "stored"
+            media.c.id == media_id,
+            media.c.kind == "photo",
+            media.c.state == "stored",
+            media.c.report_id.is_not(None),  # strangers' photos are shown to nobody
         )
     ).scalar_one_or_none()

@@ -1,9 +1,5 @@
-"""What the chat says to strangers and to people who bind their account."""
+"""What the chat says to people who bind their account."""
 
-STRANGER = (
-    "这里收聘任观察员的信息。您的诉求请打12345，危急打110/119/120。\n"
-    "您是观察员，请发：绑定 姓名 手机号后四位（例：绑定 李某 1234），或直接发办公室给的邀请码。"
-)
 HOW_TO_BIND = "请这样发：绑定 姓名 手机号后四位（例：绑定 李某 1234），或：绑定 邀请码。"
 WELCOME_BACK = "您好，欢迎回来。看到情况直接发照片，再说一句在哪里、什么事就行。"
 BOUND = "绑定好了。看到情况直接发照片，再说一句在哪里、什么事就行。怎么用，发“帮助”。"

@@ -1,6 +1,11 @@
 """What the duty staff are told at once. No observer's name, no words of theirs: it is a pointer."""
 
 
+def urgent_stranger(letter: int) -> str:
+    """Tell the duty staff of urgent words from somebody who is no (bound) observer."""
+    return f"【紧急】未绑定人员来信第{letter}号里有紧急字样。请登录后台“未绑定来信”查看。"
+
+
 def urgent_report(number: str, where: str, project: str) -> str:
     """Tell the duty staff of an urgent report."""
     held = "，".join(filter(None, (where, project)))

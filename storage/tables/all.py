@@ -1,8 +1,19 @@
 """The metadata with every family loaded: what migrations and tests compare with."""
 
-from storage.tables import desk, inquiries, intake, media, people, reports, roster, staff, work
+from storage.tables import (
+    desk,
+    inquiries,
+    intake,
+    media,
+    people,
+    reports,
+    roster,
+    staff,
+    strangers,
+    work,
+)
 from storage.tables.base import metadata
 
-FAMILIES = (desk, inquiries, intake, media, people, reports, roster, staff, work)
+FAMILIES = (desk, inquiries, intake, media, people, reports, roster, staff, strangers, work)
 
 __all__ = ["FAMILIES", "metadata"]

@@ -1,6 +1,7 @@
 """Raw deliveries of the platforms: the once-only key, the kept answer, the quarantine."""
 
 from sqlalchemy import (
+    BigInteger,
     Column,
     ForeignKey,
     Index,
@@ -27,12 +28,14 @@ deliveries = Table(
     Column("sent_at", Instant, nullable=False),
     Column("received_at", Instant, nullable=False),
     Column("raw", LargeBinary, nullable=True),  # sealed JSON of the fields; empty after retention
-    Column("state", String(16), nullable=False),  # done | failed
+    Column("state", String(16), nullable=False),  # done | failed | held | erased
     Column("answer", Text, nullable=False),
     Column("answer_state", String(16), nullable=False),  # kept | late | posted
     Column("last_seen_at", Instant, nullable=False),
     Column("repeats", Integer, nullable=False),
     Column("failure", String(200), nullable=False),
+    # The stranger (a senders.id) whose binding it waits for, or who is yet to hear of its adoption.
+    Column("held_for", BigInteger, nullable=True),
 )
 Index(
     "ix_deliveries_failed",
@@ -45,6 +48,13 @@ Index(
     deliveries.c.last_seen_at,
     sqlite_where=deliveries.c.answer_state == "late",
     postgresql_where=deliveries.c.answer_state == "late",
+)
+
+Index(
+    "ix_deliveries_held",
+    deliveries.c.held_for,
+    sqlite_where=deliveries.c.held_for.is_not(None),
+    postgresql_where=deliveries.c.held_for.is_not(None),
 )
 
 quarantine = Table(

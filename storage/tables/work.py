@@ -20,7 +20,7 @@ media = Table(
     metadata,
     Column("id", RowId, primary_key=True, autoincrement=True),
     Column("delivery_id", ForeignKey("deliveries.id"), nullable=False, index=True),
-    Column("report_id", ForeignKey("reports.id"), nullable=False, index=True),
+    Column("report_id", ForeignKey("reports.id"), nullable=True, index=True),  # empty: a stranger's
     Column("channel", String(16), nullable=False),
     Column("media_id", String(512), nullable=False),
     Column("kind", String(16), nullable=False),  # photo | voice | video
@@ -49,6 +49,12 @@ Index(
     media.c.next_at,
     sqlite_where=media.c.state == "wanted",
     postgresql_where=media.c.state == "wanted",
+)
+Index(
+    "ix_media_held",
+    media.c.id,
+    sqlite_where=media.c.report_id.is_(None),
+    postgresql_where=media.c.report_id.is_(None),
 )
 
 outbox = Table(

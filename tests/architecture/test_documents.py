@@ -9,7 +9,7 @@ import pytest
 
 from bot.__main__ import guancha
 from bot.config import load_settings
-from catalogue.wording import observer, observer_binding
+from catalogue.wording import observer, observer_binding, observer_strangers
 from handlers.commands import Name, read_command
 from tests.support.tree import PROJECT, files, name
 
@@ -55,7 +55,7 @@ def test_every_command_is_known_by_its_word():
 
 def test_the_chat_tells_every_command():
     help_text = observer.help_text("专班办公室", "", 10)
-    told = help_text + observer_binding.BOUND + observer_binding.STRANGER
+    told = help_text + observer_binding.BOUND + observer_strangers.STRANGER
     assert [word for word in WORDS.values() if word not in told] == []
 
 

@@ -14,6 +14,7 @@ MAY_HOLD_WORDS = {
     "handlers/commands.py": "the commands that people type",
     "handlers/phrases.py": "the small answers that people type",
     "handlers/corrections.py": "the corrections that people type",
+    "handlers/strangers.py": "the word of a question how to bind",
     "handlers/words.py": "a command's word at the start of a note",
     "bot/inbound.py": "what the platform writes where it supports a message no more",
     "bot/settings.py": "defaults of the office's names",

@@ -7,7 +7,7 @@ import pytest
 
 from casework.binding import new_invitation
 from casework.binding_desk import confirm_request, refuse_request
-from catalogue.wording import observer, observer_binding, observer_desk
+from catalogue.wording import observer, observer_binding, observer_desk, observer_strangers
 from storage.staff import add_member
 from storage.tables.intake import deliveries, senders
 from storage.tables.people import binding_requests
@@ -18,7 +18,7 @@ from tests.support.phone import Phone
 from tests.support.together import all_at_once
 from tests.support.world import World
 
-SAY_WHO = observer_binding.STRANGER
+SAY_WHO = observer_strangers.STRANGER
 
 
 @pytest.fixture
@@ -48,9 +48,11 @@ def test_a_stranger_is_told_whom_this_account_is_for_and_how_to_bind(
     stranger: Phone, world: World
 ) -> None:
     answer = stranger.says("我要反映问题")
-    assert answer == SAY_WHO
-    assert "12345" in answer
-    assert "绑定 姓名 手机号后四位" in answer
+    assert answer == (
+        "这里收聘任观察员的信息。您的诉求请打12345，危急打110/119/120。"
+        "您是观察员请点“绑定”；未绑定的内容7天后删除。"
+    )
+    assert stranger.says("绑定") == observer_binding.HOW_TO_BIND
     assert world.reports() == []
 
 
@@ -61,7 +63,7 @@ def test_a_strangers_album_is_answered_once_and_kept(
     clock.advance(minutes=10)
     assert stranger.sends_photo() == SAY_WHO
     assert len(world.rows(deliveries)) == 6
-    assert world.rows(media) == []
+    assert len(world.rows(media)) == 6
 
 
 def test_a_strangers_command_is_always_answered(stranger: Phone) -> None:
@@ -208,6 +210,15 @@ def test_a_code_of_a_suspended_observer_says_so(stranger: Phone, world: World) -
     code = invite(world)
     world.run("UPDATE observers SET state = 'suspended'")
     assert stranger.says(code) == observer_binding.SUSPENDED
+
+
+def test_urgent_words_outside_the_appointment_are_no_report_but_hear_whom_to_call(
+    world: World,
+) -> None:
+    world.observer(("official", "oA"), appointed_to=date(2026, 7, 1))
+    said = world.phone("oA").says("敬老院的墙要倒了，老人还在里面，快来人")
+    assert said == observer.NOT_NOW + observer_strangers.DIAL_NOW
+    assert {row.state for row in world.rows(deliveries)} == {"done"}
 
 
 def test_what_is_not_collected_is_not_said_to_be_stored() -> None:

@@ -148,7 +148,7 @@ class World:
     def rows(self, table: Table) -> list[Any]:
         """Return a table's rows by id."""
         with self.database.read() as connection:
-            return list(connection.execute(select(table).order_by(table.c.id)))
+            return list(connection.execute(select(table).order_by(*table.primary_key)))
 
     def run(self, statement: Any) -> None:
         """Change something behind the house's back, as an older version or a clerk would."""
