@@ -1,11 +1,14 @@
 """Held deliveries outside the hot path: those to take over, to tell of, to erase and to show."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import TypeAlias
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, literal, select, update
 
 from storage.ledger_rows import report_number
+from storage.tables.inquiries import inquiries
 from storage.tables.intake import deliveries, senders
 from storage.tables.reports import items, reports
 from storage.tables.strangers import strangers, urgent_letters
@@ -14,14 +17,15 @@ from storage.tables.work import media
 HELD = "held"
 _BATCH = 200
 _LIVING = ("collecting", "received")
+_Said: TypeAlias = Row[str, date, int]  # kind, and the number's day and seq
 
 
 @dataclass(frozen=True, slots=True)
 class TakenOver:
     """What became of a person's held messages.
 
-    `kinds` counts them as in `items.kind`; `lost` files are not to be had any more, `left_out` ones
-    were sent outside the appointment.
+    `kinds` counts them as in `items.kind`, and as `question` those on the clerks' tray. `lost`
+    files are not to be had any more, `left_out` ones were sent outside the appointment.
     """
 
     channel: str
@@ -127,12 +131,7 @@ def erase_held(connection: Connection, sender_id: int, before: datetime) -> int:
 
 def _taken_over(connection: Connection, sender_id: int) -> TakenOver:
     done = (deliveries.c.held_for == sender_id) & (deliveries.c.state == "done")
-    said = connection.execute(
-        select(items.c.kind, reports.c.day, reports.c.seq)
-        .select_from(deliveries.join(items, items.c.delivery_id == deliveries.c.id).join(reports))
-        .where(done, reports.c.state.in_(_LIVING))
-        .order_by(reports.c.id)
-    ).all()
+    said = [*_kept_in_reports(connection, done), *_put_on_the_tray(connection, done)]
     kinds = [row.kind for row in said]
     files = connection.execute(
         select(media.c.state, media.c.report_id)
@@ -151,3 +150,21 @@ def _taken_over(connection: Connection, sender_id: int) -> TakenOver:
         lost=sum(f.report_id is not None and f.state in ("expired", "refused") for f in files),
         left_out=sum(f.report_id is None for f in files),
     )
+
+
+def _kept_in_reports(connection: Connection, done: ColumnElement[bool]) -> Sequence[_Said]:
+    return connection.execute(
+        select(items.c.kind, reports.c.day, reports.c.seq)
+        .select_from(deliveries.join(items, items.c.delivery_id == deliveries.c.id).join(reports))
+        .where(done, reports.c.state.in_(_LIVING))
+        .order_by(reports.c.id)
+    ).all()
+
+
+def _put_on_the_tray(connection: Connection, done: ColumnElement[bool]) -> Sequence[_Said]:
+    return connection.execute(
+        select(literal("question").label("kind"), inquiries.c.day, inquiries.c.seq)
+        .join(deliveries, deliveries.c.id == inquiries.c.delivery_id)
+        .where(done, inquiries.c.report_id.is_(None))
+        .order_by(inquiries.c.id)
+    ).all()

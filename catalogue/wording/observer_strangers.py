@@ -13,6 +13,7 @@ _COUNTED = {
     "note": "{}段话",
     "place": "{}个位置",
     "link": "{}个链接",
+    "question": "{}个提问",
 }
 
 

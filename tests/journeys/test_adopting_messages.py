@@ -14,6 +14,7 @@ from reminders.upkeep import erasing_strangers
 from storage.inbox import InboxFilter, inbox_page
 from storage.report_pages import stored_photo
 from storage.staff import add_member
+from storage.tables.inquiries import inquiries
 from storage.tables.intake import deliveries
 from storage.tables.reports import questions
 from storage.tables.strangers import strangers
@@ -82,6 +83,17 @@ def test_nothing_else_is_said_or_asked_about_adopted_messages(
     world.sweep()
     assert world.posted() == ["您绑定前发的3张照片已收下，编号0714-1、0714-2。"]
     assert {report.state for report in world.reports()} == {"received"}
+
+
+def test_a_question_from_before_the_binding_lies_on_the_clerks_tray(
+    stranger: Phone, world: World
+) -> None:
+    stranger.says("请问我们村的自来水什么时候通？")
+    stranger.says(invite(world))
+    adopt(world)
+    assert world.reports() == []
+    assert len(world.rows(inquiries)) == 1
+    assert world.posted() == ["您绑定前发的1个提问已收下，编号0714-1。"]
 
 
 def test_a_clerks_confirmation_adopts_too(stranger: Phone, world: World) -> None:
