@@ -16,6 +16,7 @@ from storage.report_pages import stored_photo
 from storage.staff import add_member
 from storage.tables.inquiries import inquiries
 from storage.tables.intake import deliveries
+from storage.tables.media import follow_ups
 from storage.tables.reports import questions
 from storage.tables.strangers import strangers
 from storage.tables.work import media, troubles
@@ -50,6 +51,7 @@ def test_photos_and_words_from_before_the_binding_become_a_report_without_a_seco
     assert said == [observer_strangers.STRANGER, "", "", ""]
     source = fetched(world)
     assert len(source.asked) == 3
+    assert world.rows(follow_ups) == []
     with world.database.read() as connection:
         assert inbox_page(connection, world.base.vault, InboxFilter()).rows == ()
         assert stored_photo(connection, 1) is None
@@ -64,6 +66,7 @@ def test_photos_and_words_from_before_the_binding_become_a_report_without_a_seco
     fetch_from(world, source)
     assert len(source.asked) == 3
     assert world.rows(strangers) == []
+    assert len(world.rows(follow_ups)) == 3
     with world.database.read() as connection:
         assert stored_photo(connection, 1) is not None
 
