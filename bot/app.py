@@ -7,11 +7,14 @@ from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from typing_extensions import override
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from bot.health import add_health
 from bot.webhook import create_webhook
 from bot.wiring import Foundations, FrontDoor, open_front_door
 from catalogue.projects import load_projects
 from office.console import create_console
 from office.parts import ConsoleParts, LoginLimits
+
+_WITHOUT_SESSIONS = ("/wechat/", "/healthz", "/readyz")
 
 
 class OfficeSessions(SecureCookieSessionInterface):
@@ -19,7 +22,7 @@ class OfficeSessions(SecureCookieSessionInterface):
 
     @override
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
-        if request.path.startswith("/wechat/"):
+        if request.path.startswith(_WITHOUT_SESSIONS):
             return None
         return super().open_session(app, request)
 
@@ -31,6 +34,7 @@ def create_app(base: Foundations) -> Flask:
     app.session_interface = OfficeSessions()
     app.register_blueprint(create_webhook(front_door.doors))
     app.register_blueprint(create_console(_console_parts(base, front_door)), url_prefix="/office")
+    add_health(app, base)
     proxies = base.settings.server.trusted_proxies
     if proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # Flask's documented way

@@ -14,7 +14,6 @@ from datetime import date, datetime
 
 from bot.clock import Clock
 from bot.group_commit import GroupCommit, Overloaded
-from bot.logs import delivery_key
 from bot.reading import Incoming
 from casework.rules import local_day
 from catalogue.wording import observer
@@ -42,6 +41,7 @@ from storage.database import Database
 from storage.ledger import Ledger
 from storage.ledger_rows import Met, Standing
 from storage.numbers import Numbers
+from storage.tracing import following
 from storage.transience import DRIVER_ERRORS, passes
 from storage.wire import is_lock_timeout, wire_transaction
 
@@ -108,8 +108,9 @@ class Dispatcher:
 
     def respond(self, ledger: Ledger, incoming: Incoming, delivery_id: int) -> str:
         """Run the handler for one kept delivery again and return what it says."""
-        met = ledger.meet(incoming.delivery, wrote=_is_said(incoming.message))
-        return self._answer(ledger, incoming, delivery_id, met)
+        with following(incoming.delivery.key):
+            met = ledger.meet(incoming.delivery, wrote=_is_said(incoming.message))
+            return self._answer(ledger, incoming, delivery_id, met)
 
     def _answer(self, ledger: Ledger, incoming: Incoming, delivery_id: int, met: Met | None) -> str:
         if met is None:
@@ -128,8 +129,11 @@ class Dispatcher:
         return answer(message, talk)
 
     def _handle(self, ledger: Ledger, incoming: Incoming) -> Answered:
+        with following(incoming.delivery.key):
+            return self._take_in(ledger, incoming)
+
+    def _take_in(self, ledger: Ledger, incoming: Incoming) -> Answered:
         delivery = incoming.delivery
-        delivery_key.set(delivery.key.hex()[:12])
         delivery_id, met = ledger.receive(delivery, wrote=_is_said(incoming.message))
         if delivery_id is None:
             kept = ledger.repeat(delivery.key, self._clock())
@@ -151,6 +155,10 @@ class Dispatcher:
         return Answered(delivery_id, text, delivery.sent_at)
 
     def _commit_alone(self, incoming: Incoming) -> Answered | Exception:
+        with following(incoming.delivery.key):
+            return self._try_alone(incoming)
+
+    def _try_alone(self, incoming: Incoming) -> Answered | Exception:
         for _ in range(_TRIES):
             try:
                 with wire_transaction(self._database, pipelined=False) as wire:

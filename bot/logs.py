@@ -1,5 +1,8 @@
 """What the service writes about itself: one line a happening, no secrets, the delivery's key.
 
+Each line names its process (by the name of multiprocessing's current process: web, worker, …) and,
+while a delivery is handled, the first digits of that delivery's key.
+
 Every line is scrubbed as a whole, after its arguments and its traceback are in it: libraries quote
 addresses, and tokens travel in addresses.
 """
@@ -9,14 +12,12 @@ import logging
 import re
 import sys
 from collections.abc import Collection
-from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Final, Literal, TextIO
 
 from typing_extensions import override
 
-# The first bytes (in hex) of the key of the delivery that is being handled, or "".
-delivery_key: ContextVar[str] = ContextVar("delivery_key", default="")
+from storage.tracing import delivery_in_hand
 
 _HIDDEN: Final = "***"
 _NAMES: Final = (
@@ -45,12 +46,15 @@ class TextFormatter(logging.Formatter):
     """Lines for people."""
 
     def __init__(self, secrets: Collection[str]) -> None:
-        super().__init__("%(asctime)s %(levelname)s %(name)s%(delivery)s: %(message)s")
+        super().__init__(
+            "%(asctime)s %(levelname)s %(processName)s[%(process)d] %(name)s%(delivery)s:"
+            " %(message)s"
+        )
         self._secrets = secrets
 
     @override
     def format(self, record: logging.LogRecord) -> str:
-        key = delivery_key.get()
+        key = delivery_in_hand.get()
         record.delivery = f" [{key}]" if key else ""
         return scrub(super().format(record), self._secrets)
 
@@ -67,12 +71,18 @@ class JsonFormatter(logging.Formatter):
         line = {
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
+            "process": record.processName,
+            "pid": record.process,
             "logger": record.name,
             "message": record.getMessage(),
-            "delivery": delivery_key.get(),
+            "delivery": delivery_in_hand.get(),
             "trace": self.formatException(record.exc_info) if record.exc_info else "",
         }
-        told = {name: scrub(value, self._secrets) for name, value in line.items() if value}
+        told = {
+            name: scrub(value, self._secrets) if isinstance(value, str) else value
+            for name, value in line.items()
+            if value
+        }
         return json.dumps(told, ensure_ascii=False)
 
 

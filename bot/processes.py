@@ -9,6 +9,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
+from multiprocessing import current_process
 from types import FrameType
 
 log = logging.getLogger(__name__)
@@ -87,6 +88,7 @@ class Family:
         code = 1
         try:
             die_with_parent()
+            current_process().name = name  # log lines carry it
             for number in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(number, signal.SIG_DFL)
             self._mains[name]()

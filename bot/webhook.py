@@ -17,6 +17,7 @@ from bot.reading import Reader
 from bot.reply import answer_body
 from bot.stale import StaleCalls
 from handlers.messages import Channel
+from storage.tracing import delivery_in_hand, following, shown_key
 
 log = logging.getLogger(__name__)
 
@@ -57,6 +58,11 @@ def create_webhook(doors: Doors) -> Blueprint:
 
 
 def _receive(doors: Doors, keys: ChannelKeys) -> Response:
+    with following(b""):  # until the delivery is read it has no key
+        return _answer_or_refuse(doors, keys)
+
+
+def _answer_or_refuse(doors: Doors, keys: ChannelKeys) -> Response:
     try:
         return _deliver(doors, keys, _body())
     except Stale as stale:
@@ -81,7 +87,9 @@ def _deliver(doors: Doors, keys: ChannelKeys, body: bytes) -> Response:
     now = doors.clock()
     opened = open_delivery(keys, request.args, body, now)
     incoming = doors.reader.read(keys.channel, keys.app_id, opened.fields, now, opened.unreadable)
+    delivery_in_hand.set(shown_key(incoming.delivery.key))
     answered = doors.dispatcher.take(incoming)
+    log.info("webhook %s: %s", keys.channel, incoming.delivery.kind)
     body_out = answer_body(keys, opened, answered.text, answered.sent_at)
     mimetype = "application/json" if opened.is_json else "text/xml"
     return Response(body_out, 200, mimetype=mimetype if body_out else "text/plain")

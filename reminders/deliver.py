@@ -5,6 +5,7 @@ would refuse is not sent at all. A place in the window is taken before the call:
 never take the same one.
 """
 
+import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
@@ -16,6 +17,8 @@ from reminders.ports import Clock, Sender, SendOutcome, Sent, TryLater, Undelive
 from storage import outbox, troubles, windows
 from storage.database import Connection, Database
 from storage.outbox import ClaimedMessage
+
+_logger = logging.getLogger(__name__)
 
 _LOOK_AGAIN: Final = timedelta(minutes=10)  # whether the person has written meanwhile
 
@@ -85,6 +88,7 @@ class DeliverMessages:
 
 
 def _sent(connection: Connection, row: ClaimedMessage, now: datetime) -> None:
+    _logger.info("outbox %d: sent, %s", row.claim.row_id, row.purpose)
     outbox.mark_sent(connection, row, now)
     if row.purpose == alarms.PURPOSE and row.report_id is not None:
         alarms.tell_alarm_arrived(connection, row.report_id, now)

@@ -130,6 +130,7 @@ class FetchFiles:
             report_id = row.report_id
             if report_id is not None and not media_rows.still_late(connection, report_id):
                 troubles.resolve_itself(connection, late_key(report_id), now)
+        _logger.info("media %d: stored, %s", row.claim.row_id, stored.mime)
 
     def _store_failed(self, row: WantedFile, error: OSError) -> None:
         _logger.error("media %d: cannot be stored", row.claim.row_id, exc_info=error)

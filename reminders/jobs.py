@@ -12,6 +12,7 @@ from typing import Any, Final, Protocol, TypeVar
 
 from reminders.ports import Clock
 from storage.claims import Claim
+from storage.tracing import following
 
 _logger = logging.getLogger(__name__)
 
@@ -26,6 +27,11 @@ class Row(Protocol):
     @property
     def claim(self) -> Claim:
         """The mark of our claim."""
+        ...
+
+    @property
+    def delivery_key(self) -> bytes:
+        """The key of the delivery it comes from; b"" for none."""
         ...
 
 
@@ -56,10 +62,11 @@ class Job(Protocol[RowT]):
 
 def do_row(job: Job[Any], row: Row, clock: Clock) -> None:
     """Work on one claimed row; never raises. What cannot even be put back, the lease gives back."""
-    try:
-        _do_row(job, row)
-    except Exception:
-        _logger.exception("%s %d: left to its lease at %s", job.kind, row.claim.row_id, clock())
+    with following(row.delivery_key):
+        try:
+            _do_row(job, row)
+        except Exception:
+            _logger.exception("%s %d: left to its lease at %s", job.kind, row.claim.row_id, clock())
 
 
 def _do_row(job: Job[Any], row: Row) -> None:

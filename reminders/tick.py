@@ -19,7 +19,7 @@ from storage.leases import Lease, LeaseLost
 
 _logger = logging.getLogger(__name__)
 
-_NAME: Final = "clock"
+CLOCK_LEASE: Final = "clock"
 _TERM: Final = timedelta(seconds=30)
 _PROLONG_BELOW: Final = timedelta(seconds=15)
 _FAILURES_TO_TELL: Final = 3
@@ -68,17 +68,17 @@ class Ticker:
     def hand_over(self) -> None:
         """Give the clock back, so that another process need not wait for the term's end."""
         with self._database.write() as connection:
-            lease = leases.held(connection, _NAME, self._holder, timedelta(0))
+            lease = leases.held(connection, CLOCK_LEASE, self._holder, timedelta(0))
             if lease is not None:
                 leases.give_back(connection, lease)
 
     def _lease(self) -> Lease | None:
         with self._database.read() as connection:
-            lease = leases.held(connection, _NAME, self._holder, _PROLONG_BELOW)
+            lease = leases.held(connection, CLOCK_LEASE, self._holder, _PROLONG_BELOW)
         if lease is not None:
             return lease
         with self._database.write() as connection:
-            return leases.take(connection, _NAME, self._holder, _TERM)
+            return leases.take(connection, CLOCK_LEASE, self._holder, _TERM)
 
     def _run(self, name: str, rule: Rule, turn: Turn) -> None:
         try:

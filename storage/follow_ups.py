@@ -14,6 +14,7 @@ from sqlalchemy import Connection, exists, insert, select, update
 
 from storage.claims import Claim, claim_rows, is_due, let_go, settle
 from storage.once import insert_once
+from storage.tables.intake import deliveries
 from storage.tables.media import follow_ups, transcripts
 from storage.tables.work import media
 
@@ -34,6 +35,7 @@ class FollowUp:
     sha256: str
     mime: str
     dhash: int | None
+    delivery_key: bytes = b""
 
 
 def begin(connection: Connection, media_id: int, now: datetime) -> None:
@@ -75,7 +77,8 @@ def claim(
     """Take up to `limit` files that are due for this step."""
     taken = claim_rows(connection, follow_ups, step, now, limit, lease)
     wanted = [row["media_id"] for _, row in taken]
-    files = {row.id: row for row in connection.execute(select(media).where(media.c.id.in_(wanted)))}
+    named = select(media, deliveries.c.delivery_key).join_from(media, deliveries)
+    files = {row.id: row for row in connection.execute(named.where(media.c.id.in_(wanted)))}
     return [
         FollowUp(
             claim=claimed,
@@ -87,6 +90,7 @@ def claim(
             sha256=files[row["media_id"]].sha256,
             mime=files[row["media_id"]].mime,
             dhash=files[row["media_id"]].dhash,
+            delivery_key=files[row["media_id"]].delivery_key,
         )
         for claimed, row in taken
     ]

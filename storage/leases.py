@@ -61,6 +61,12 @@ def take(connection: Connection, name: str, holder: str, term: timedelta) -> Lea
     return Lease(name, holder, epoch)
 
 
+def is_held(connection: Connection, name: str) -> bool:
+    """Whether anybody's term runs; needs no write."""
+    until = connection.execute(select(leases.c.until).where(leases.c.name == name)).scalar()
+    return until is not None and until > database_now(connection)
+
+
 def require(connection: Connection, lease: Lease) -> None:
     """Raise LeaseLost unless the term still runs; nobody can begin a new one until we commit."""
     row = connection.execute(

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, exists, func, select, update
 
 from storage import follow_ups
 from storage.claims import Claim, claim_rows, is_due, let_go, settle
+from storage.delivery_keys import keys_of_deliveries
 from storage.ledger_rows import report_number
 from storage.tables.intake import deliveries
 from storage.tables.reports import reports
@@ -26,7 +27,8 @@ _LONGEST_ERROR = 200
 class WantedFile:
     """A file in a worker's hands; `kind` is photo, voice or video, `report_id` None a stranger's.
 
-    `tries` counts the failures to get it and `last_error` is the latest.
+    `delivery_key` is the key of the delivery that named it, `tries` counts the failures to get it
+    and `last_error` is the latest.
     """
 
     claim: Claim
@@ -39,6 +41,7 @@ class WantedFile:
     expires_at: datetime
     tries: int
     last_error: str
+    delivery_key: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,8 @@ def claim_wanted(
     connection: Connection, now: datetime, limit: int, lease: timedelta
 ) -> list[WantedFile]:
     """Take up to `limit` files that are due."""
+    rows = claim_rows(connection, media, WANTED, now, limit, lease)
+    keys = keys_of_deliveries(connection, (row["delivery_id"] for _, row in rows)) if rows else {}
     return [
         WantedFile(
             claim=taken,
@@ -100,8 +105,9 @@ def claim_wanted(
             expires_at=row["expires_at"],
             tries=row["tries"],
             last_error=row["last_error"],
+            delivery_key=keys.get(row["delivery_id"], b""),
         )
-        for taken, row in claim_rows(connection, media, WANTED, now, limit, lease)
+        for taken, row in rows
     ]
 
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError
 
@@ -31,6 +33,17 @@ def upgrade(database: Database) -> None:
         if not database.is_sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _POSTGRES_LOCK})
         command.upgrade(alembic_config(connection), "head")
+
+
+def is_at_head(connection: Connection) -> bool:
+    """Whether every migration has run, and none that we do not know."""
+    return _revisions(connection) == _newest()
+
+
+@cache
+def _newest() -> tuple[str, ...]:
+    folder = Path(__file__).parent / "migrations"
+    return tuple(ScriptDirectory(str(folder)).get_heads())
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, case, update
 
 from storage.claims import Claim, claim_rows, is_due, let_go, settle
+from storage.delivery_keys import keys_of_messages
 from storage.once import insert_once
 from storage.tables.work import outbox
 
@@ -35,6 +36,7 @@ class OutMessage:
 class ClaimedMessage:
     """A message in a worker's hands.
 
+    `delivery_key` is the key of what it answers (b"" for none);
     `errcode` and `cause` are the last answer to it and `tries` how often in a row that came.
     """
 
@@ -49,6 +51,7 @@ class ClaimedMessage:
     errcode: int | None
     cause: str
     tries: int
+    delivery_key: bytes = b""
 
 
 def post(connection: Connection, message: OutMessage) -> bool:
@@ -79,6 +82,8 @@ def claim(
     connection: Connection, now: datetime, limit: int, lease: timedelta
 ) -> list[ClaimedMessage]:
     """Take up to `limit` messages that are due."""
+    rows = claim_rows(connection, outbox, QUEUED, now, limit, lease)
+    keys = keys_of_messages(connection, (row for _, row in rows)) if rows else {}
     return [
         ClaimedMessage(
             claim=taken,
@@ -92,8 +97,9 @@ def claim(
             errcode=row["errcode"],
             cause=row["cause"],
             tries=row["tries"],
+            delivery_key=keys.get(row["id"], b""),
         )
-        for taken, row in claim_rows(connection, outbox, QUEUED, now, limit, lease)
+        for taken, row in rows
     ]
 
 

@@ -1,5 +1,6 @@
 """`guancha`: the group that all commands hang on."""
 
+from multiprocessing import current_process
 from pathlib import Path
 
 import click
@@ -8,6 +9,7 @@ from typing_extensions import override
 from bot.cli.context import Context
 
 _CONFIG = "--config"
+_NAME = "guancha"
 
 
 class ConfigAnywhere(click.Group):
@@ -40,3 +42,4 @@ def config_first(args: list[str]) -> list[str]:
 def guancha(context: click.Context, config: Path | None) -> None:
     """民生实事观察员随手拍: the service, its roles and its tools."""
     context.obj = Context(config)
+    current_process().name = context.invoked_subcommand or _NAME  # log lines carry it

@@ -64,6 +64,10 @@ class Server:
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait(_PATIENCE)
 
+    def log_lines(self) -> list[str]:
+        """Return what it wrote so far."""
+        return self._log.read_text(encoding="utf-8").splitlines()
+
     def wait_until_dead(self) -> int:
         """Return the exit code of a process that ends by itself; -9 when it was killed."""
         return self._process.wait(_PATIENCE)

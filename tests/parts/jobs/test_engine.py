@@ -20,6 +20,7 @@ SOON = 10.0  # seconds; only a broken engine needs them
 @dataclass
 class PaperRow:
     claim: Claim
+    delivery_key: bytes = b""
 
 
 @dataclass

@@ -2,13 +2,15 @@
 
 import json
 import logging
+import os
 from collections.abc import Iterator
 from io import StringIO
 from typing import Literal
 
 import pytest
 
-from bot.logs import delivery_key, scrub, set_up_logging
+from bot.logs import scrub, set_up_logging
+from storage.tracing import following
 
 
 @pytest.fixture
@@ -58,11 +60,11 @@ def test_known_secrets_are_hidden_wherever_they_stand(
 
 def test_json_lines_are_whole_objects_with_the_deliverys_key(lines: StringIO) -> None:
     set_up_logging("info", "json", (), lines)
-    mark = delivery_key.set("ab12cd34")
-    logging.getLogger("bot").warning('keeps "quotes"\nand lines, secret="x1y2z3"')
-    delivery_key.reset(mark)
+    with following(b"\xab\x12\xcd\x34" * 8):
+        logging.getLogger("bot").warning('keeps "quotes"\nand lines, secret="x1y2z3"')
     line = json.loads(lines.getvalue())
-    assert line["delivery"] == "ab12cd34"
+    assert line["delivery"] == "ab12cd34ab12"
+    assert line["pid"] == os.getpid()
     assert line["message"] == 'keeps "quotes"\nand lines, secret="***"'
     assert line["level"] == "warning"
 
