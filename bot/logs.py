@@ -23,6 +23,7 @@ _HIDDEN: Final = "***"
 _NAMES: Final = (
     r"access_token|token|app_?secret|corp_?secret|secret|encoding_?aes_?key|aes_?key|password|key"
 )
+_IN_EVERY_NAME: Final = ("token", "secret", "key", "password")
 _ASSIGNED: Final = re.compile(
     # name=value in an address, and "name": "value" in JSON or a repr
     rf"""(?i)(\b(?:\w+_)?(?:{_NAMES})\b\\?["']?\s*[=:]\s*\\?["']?)([^\s"'&\\,;)}}\]]+)"""
@@ -39,7 +40,12 @@ def scrub(text: str, secrets: Collection[str] = ()) -> str:
     """
     for secret in secrets:
         text = text.replace(secret, _HIDDEN)
-    return _IN_URL.sub(rf"\1{_HIDDEN}@", _ASSIGNED.sub(rf"\1{_HIDDEN}", text))
+    if "://" in text:
+        text = _IN_URL.sub(rf"\1{_HIDDEN}@", text)
+    lower = text.lower()
+    if any(word in lower for word in _IN_EVERY_NAME):  # most lines have none: spare the search
+        text = _ASSIGNED.sub(rf"\1{_HIDDEN}", text)
+    return text
 
 
 class TextFormatter(logging.Formatter):
