@@ -52,7 +52,8 @@ def advice_on(settings: Settings) -> list[str]:
     advice = []
     if official is not None and official.mode == "plain":
         advice.append(wording.PLAIN_MODE)
-    if not office.duty_wecom and not office.duty_official:
+    nobody = not office.duty_wecom and not office.duty_official
+    if nobody and not office.duty_robot.get_secret_value():
         advice.append(wording.NOBODY_ON_DUTY)
     if office.duty_wecom and work is None:
         advice.append(wording.DUTY_WITHOUT_WORK)

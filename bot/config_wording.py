@@ -58,6 +58,12 @@ ACCOUNT_ID = "只能有英文字母、数字、横线和下划线。"
 ORIGINAL_ID = "这是公众号的原始ID（gh_开头），这里要填 AppID（wx开头）。"
 WEB_ADDRESS = "要以 http:// 或 https:// 开头，写出主机名。"
 MAILBOX = "不像一个邮箱地址。"
+ROBOT = "要是群机器人的 Webhook 地址（…/cgi-bin/webhook/send?key=…），或只写 key 后面那一串。"
+TEMPLATE = '要写模板编号；模板字段的编号和我们的不同，就写成 "模板编号: thing1, thing4, time2"。'
+TEMPLATE_KEYS = (
+    "这一种通知有{count}个字段，字段名要写齐，"
+    "用 thing、character_string、number、phrase、time、date 加编号。"
+)
 NO_CHANNEL = "公众号和企业微信至少要接一个。"
 
 DATABASE_MEMORY = "数据库要放在一个文件里；放在内存里，重启就全没了。"
@@ -78,7 +84,8 @@ PLAIN_MODE = (
     '请在公众号后台改成安全模式，再把这里改成 "secure"。'
 )
 NOBODY_ON_DUTY = (
-    "office.duty_wecom 和 office.duty_official 都是空的：紧急信息只进后台，不会通知到值班同志。"
+    "office 里的 duty_wecom、duty_official、duty_robot 都是空的："
+    "紧急信息只进后台，不会通知到值班同志。"
 )
 DUTY_WITHOUT_WORK = "office.duty_wecom 填了人，但没有 [channels.work]，通知不到他们。"
 DUTY_WITHOUT_OFFICIAL = "office.duty_official 填了人，但没有 [channels.official]，通知不到他们。"

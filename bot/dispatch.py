@@ -18,8 +18,9 @@ from bot.reading import Incoming
 from casework.rules import local_day
 from catalogue.wording import observer
 from catalogue.wording.observer_strangers import DIAL_NOW
-from handlers import suspended
+from handlers import notices, suspended
 from handlers.messages import (
+    Consented,
     Entered,
     File,
     Link,
@@ -50,7 +51,7 @@ log = logging.getLogger(__name__)
 PATIENCE = 4.5  # seconds; the platform hangs up at 5
 MOST_WAITING = 512  # deliveries; more than fit into the patience are refused at once
 _TRIES = 3
-_NO_MESSAGE = (Entered, Located, Picked, SendFinished, Unfollowed)
+_NO_MESSAGE = (Consented, Entered, Located, Picked, SendFinished, Unfollowed)
 # Only these open the 48 hours in which we may write: following, scanning and the menu do not.
 # (Source: MPDOC service/api/customer/message/api_sendcustommessage.)
 _SAID = (File, Link, Note, Photo, Place, Video, Voice)
@@ -116,6 +117,9 @@ class Dispatcher:
         if met is None:
             return ""
         message, now = incoming.message, incoming.delivery.received_at
+        if isinstance(message, SendFinished | Consented):
+            notices.note(message, ledger, now)
+            return ""
         shared = (self._house, ledger, met.sender, delivery_id, now, incoming.tag)
         if met.standing is None:
             return answer(message, Situation(*shared))

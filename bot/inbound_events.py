@@ -5,13 +5,14 @@ click; names are compared in lower case. An event we have no use for is Unsuppor
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
 from bot.fields import number_field, text_field
 from handlers.messages import (
     Clicked,
+    Consented,
     Entered,
     Followed,
     Located,
@@ -25,6 +26,7 @@ from handlers.messages import (
 )
 
 _SCENE_PREFIX = "qrscene_"  # only in front of the scene of somebody who was no follower yet
+_LONGEST_ID = 64  # characters of a template's id
 _SMALL_NUMBER = re.compile("[0-9]{1,2}")
 
 
@@ -90,6 +92,41 @@ def _send_finished(origin: Origin, fields: Mapping[str, Any]) -> Message:
     return SendFinished(origin, text_field(fields, "MsgID"), text_field(fields, "Status"))
 
 
+def _notice_sent(origin: Origin, fields: Mapping[str, Any]) -> Message:
+    sent = next((one for one in _lists(fields, "SubscribeMsgSentEvent")), {})
+    code, told = text_field(sent, "ErrorCode"), text_field(sent, "ErrorStatus")
+    status = "success" if code == "0" else f"failed: {told or code}"
+    return SendFinished(origin, text_field(sent, "MsgID"), status)
+
+
+def _consented(origin: Origin, fields: Mapping[str, Any]) -> Message:
+    """Read which notices somebody agreed to in the popup; each press is good for one."""
+    pressed = _lists(fields, "SubscribeMsgPopupEvent")
+    agreed = [one for one in pressed if _status(one) == "accept"]
+    return Consented(origin, _templates(agreed), _templates(p for p in pressed if p not in agreed))
+
+
+def _changed_consent(origin: Origin, fields: Mapping[str, Any]) -> Message:
+    """Read what somebody switched off in their settings; switching on agrees to nothing yet."""
+    changed = _lists(fields, "SubscribeMsgChangeEvent")
+    return Consented(origin, (), _templates(one for one in changed if _status(one) != "accept"))
+
+
+def _lists(fields: Mapping[str, Any], event: str) -> list[Mapping[str, Any]]:
+    held = fields.get(event)
+    listed = _each(held.get("List")) if isinstance(held, Mapping) else _each(held)
+    return [one for one in listed if isinstance(one, Mapping)]
+
+
+def _status(pressed: Mapping[str, Any]) -> str:
+    return text_field(pressed, "SubscribeStatusString").lower()
+
+
+def _templates(pressed: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    ids = (text_field(one, "TemplateId")[:_LONGEST_ID] for one in pressed)
+    return tuple(filter(None, ids))
+
+
 _EVENTS: Mapping[str, Callable[[Origin, Mapping[str, Any]], Message]] = MappingProxyType(
     {
         "subscribe": _followed,
@@ -101,6 +138,9 @@ _EVENTS: Mapping[str, Callable[[Origin, Mapping[str, Any]], Message]] = MappingP
         "pic_sysphoto": _picked,
         "pic_photo_or_album": _picked,
         "pic_weixin": _picked,
+        "subscribe_msg_change_event": _changed_consent,
+        "subscribe_msg_popup_event": _consented,
+        "subscribe_msg_sent_event": _notice_sent,
         "templatesendjobfinish": _send_finished,
     }
 )

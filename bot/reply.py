@@ -8,12 +8,12 @@ and repeated in the answer would add elements to it. A push in JSON is answered 
 import json
 from datetime import datetime
 
-from bot.characters import last_whole_character
 from bot.crypto import encrypt
 from bot.envelope import ChannelKeys, Opened
 from bot.fields import clean_text
 from bot.inbound import message_facts
 from bot.signature import sign
+from catalogue.characters import last_whole_character
 
 MAX_TEXT = 2048  # bytes of UTF-8; the platforms cut what is longer
 _ELLIPSIS = "…"

@@ -17,6 +17,7 @@ from bot.settings_rules import (
     Mailbox,
     Name,
     OptionalWebAddress,
+    RobotAddress,
     Section,
     decode_house_key,
 )
@@ -101,6 +102,12 @@ class OfficeSettings(Section):
         strict=False,
         description="WeCom user ids of the staff on duty who get the alarm of an urgent report.",
         examples=[["zhangsan", "lisi"]],
+    )
+    duty_robot: RobotAddress = Field(
+        default=SecretStr(""),
+        description="The webhook address, or its key, of a robot in the duty group that shows the"
+        " same alarm.",
+        examples=["env:GUANCHA_DUTY_ROBOT"],
     )
     duty_official: tuple[Name, ...] = Field(
         default=(),

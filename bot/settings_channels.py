@@ -5,7 +5,74 @@ from typing import Literal, Self
 from pydantic import Field, SecretStr, ValidationInfo, field_validator, model_validator
 
 from bot import config_wording as wording
-from bot.settings_rules import AccountId, AesKey, Secret, Section, Token, WebAddress
+from bot.settings_rules import (
+    AccountId,
+    AesKey,
+    OptionalWebAddress,
+    Secret,
+    Section,
+    TemplateText,
+    Token,
+    WebAddress,
+)
+from catalogue.notices import kind_of, load_forms
+
+_TEMPLATE = "Xq1w2e3r4t5y6u7i8o9p"
+
+
+class NoticeSettings(Section):
+    """Templates for what plain text cannot carry any more: one for each kind of message."""
+
+    kind: Literal["template", "subscribe"] = Field(
+        default="template",
+        description="What the account may send: template messages, or subscription notices, which"
+        " need each person's consent.",
+    )
+    consent_url: OptionalWebAddress = Field(
+        default="",
+        description="For subscription notices: the page on which people press 订阅; empty means"
+        " that nobody is asked.",
+        examples=["https://guancha.example.gov.cn/dingyue"],
+    )
+    answer: TemplateText = Field(
+        default="",
+        description="The template of answers to questions: its id, and its field names where they"
+        " differ from ours.",
+        examples=["Xq1w2e3r4t5y6u7i8o9p: character_string3, thing5, time2"],
+    )
+    outcome: TemplateText = Field(
+        default="", description="The template of what came of a report.", examples=[_TEMPLATE]
+    )
+    reminder: TemplateText = Field(
+        default="", description="The template of reminders.", examples=[_TEMPLATE]
+    )
+    resend: TemplateText = Field(
+        default="", description="The template that asks for a lost photo.", examples=[_TEMPLATE]
+    )
+    binding: TemplateText = Field(
+        default="",
+        description="The template that tells what came of a binding request.",
+        examples=[_TEMPLATE],
+    )
+    alarm: TemplateText = Field(
+        default="",
+        description="The template of the alarm to the staff on duty.",
+        examples=[_TEMPLATE],
+    )
+
+    @field_validator(*load_forms())
+    @classmethod
+    def _every_field_is_named(cls, text: str, info: ValidationInfo) -> str:
+        keys, fields = _keys(text), load_forms()[info.field_name or ""].fields
+        if keys and (len(keys) != len(fields) or not all(map(kind_of, keys))):
+            raise ValueError(wording.TEMPLATE_KEYS.format(count=len(fields)))
+        return text
+
+    @property
+    def templates(self) -> dict[str, tuple[str, tuple[str, ...]]]:
+        """{form: (template id, its field names or none)} for the forms that have a template."""
+        given: dict[str, str] = {form: getattr(self, form) for form in load_forms()}
+        return {form: (text.partition(":")[0], _keys(text)) for form, text in given.items() if text}
 
 
 class OfficialChannel(Section):
@@ -38,6 +105,9 @@ class OfficialChannel(Section):
     )
     api_base_url: WebAddress = Field(
         default="https://api.weixin.qq.com", description="Where the platform's API answers."
+    )
+    notices: NoticeSettings = Field(
+        default=NoticeSettings(), examples=["[channels.official.notices]"]
     )
 
     @field_validator("encoding_aes_key")
@@ -102,6 +172,10 @@ class ChannelSettings(Section):
         if self.official is None and self.work is None:
             raise ValueError(wording.NO_CHANNEL)
         return self
+
+
+def _keys(text: str) -> tuple[str, ...]:
+    return tuple(key.strip() for key in text.partition(":")[2].split(",") if key.strip())
 
 
 def _written(*keys: SecretStr) -> tuple[str, ...]:

@@ -24,6 +24,8 @@ from pydantic import (
 from bot import config_wording as wording
 
 HOUSE_KEY_BYTES: Final = 32
+_WEBHOOK: Final = r"https?://[^\s/?#]+(/[^\s?#]*)?/cgi-bin/webhook/send\?key="
+_ROBOT_KEY: Final = "[A-Za-z0-9-]{8,64}"
 
 
 @dataclass(frozen=True)
@@ -139,6 +141,21 @@ def decode_house_key(text: str) -> bytes:
     return key
 
 
+def _robot(secret: SecretStr) -> SecretStr:
+    text = secret.get_secret_value()
+    if text and not re.fullmatch(rf"({_WEBHOOK})?{_ROBOT_KEY}", text):
+        raise ValueError(wording.ROBOT)
+    return secret
+
+
+def _template(text: str) -> str:
+    if text and not re.fullmatch(
+        r"[A-Za-z0-9_-]{8,64}(: ?[a-z_]+[0-9]+(, ?[a-z_]+[0-9]+)*)?", text
+    ):
+        raise ValueError(wording.TEMPLATE)
+    return text
+
+
 def _account_id(text: str) -> str:
     if text.startswith("gh_"):
         raise ValueError(wording.ORIGINAL_ID)
@@ -211,6 +228,8 @@ Secret = Annotated[SecretStr, BeforeValidator(_revealed), AfterValidator(_not_em
 OptionalSecret = Annotated[SecretStr, BeforeValidator(_revealed)]
 Token = Annotated[SecretStr, BeforeValidator(_revealed), AfterValidator(_token)]
 AesKey = Annotated[SecretStr, BeforeValidator(_revealed), AfterValidator(_aes_key)]
+RobotAddress = Annotated[SecretStr, BeforeValidator(_revealed), AfterValidator(_robot)]
+TemplateText = Annotated[str, AfterValidator(_template)]
 HouseKey = Annotated[SecretStr, BeforeValidator(_revealed), AfterValidator(_house_key)]
 DatabaseAddress = Annotated[SecretStr, BeforeValidator(_revealed), AfterValidator(_database)]
 DataFolder = Annotated[Path, BeforeValidator(decode_folder)]

@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 import click
+from pydantic import SecretStr
 
 from bot.clock import system_clock
 from bot.config import advice_on, find_config, format_mistakes, load_settings, process_environment
@@ -41,7 +42,10 @@ def prepare(settings: Settings) -> Foundations:
 def _secrets(settings: Settings) -> list[str]:
     official, work = settings.channels.official, settings.channels.work
     s3 = settings.storage.s3
-    hidden = [settings.storage.database, s3.access_key, s3.secret_key]
+    robot = settings.office.duty_robot
+    hidden = [settings.storage.database, robot, s3.access_key, s3.secret_key]
+    key = robot.get_secret_value().rpartition("=")[2]
+    hidden.append(SecretStr(key))  # the key alone opens the group, too
     if official is not None:
         hidden += [official.app_secret, official.token, official.encoding_aes_key]
     if work is not None:

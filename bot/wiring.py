@@ -8,6 +8,7 @@ from pathlib import Path
 from bot.clock import Clock
 from bot.dispatch import Dispatcher
 from bot.envelope import ChannelKeys
+from bot.platform import robot
 from bot.reading import Reader
 from bot.replay import Replays
 from bot.settings import Settings
@@ -83,8 +84,10 @@ def furnish_house(base: Foundations) -> House:
     settings = base.settings
     office, drafts = settings.office, settings.drafts
     attempts = settings.security.bind_attempts_per_day
-    duty: list[tuple[Channel, str]] = [("work", userid) for userid in office.duty_wecom]
+    duty = [("work", userid) for userid in office.duty_wecom]
     duty += [("official", openid) for openid in office.duty_official]
+    if office.duty_robot.get_secret_value():
+        duty.append((robot.CHANNEL, robot.DUTY))
     return House(
         rules=DraftRules(
             quiet=timedelta(minutes=drafts.quiet_minutes),

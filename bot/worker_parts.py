@@ -5,9 +5,10 @@ import secrets
 from datetime import timedelta
 
 from bot.adoption import adopting
+from bot.platform.capabilities import Capabilities
 from bot.platform.media import PlatformMedia
 from bot.platform.sender import PlatformSender
-from bot.platform.wiring import accounts_from
+from bot.platform.wiring import accounts_from, notice_road, writers_from
 from bot.wiring import Foundations, open_adoption
 from casework.sweeps import close_quiet_drafts, post_late_answers, tell_counts
 from catalogue.wording import staff_sound
@@ -17,6 +18,7 @@ from reminders.engine import EmbeddedEngine
 from reminders.fetch import FetchFiles
 from reminders.hints import Bell
 from reminders.imaging import Limits
+from reminders.ladder import Ladder
 from reminders.playable import MakePlayable
 from reminders.sound import missing_tools
 from reminders.tick import Rule, Ticker, plain
@@ -40,9 +42,12 @@ def open_engine(base: Foundations) -> EmbeddedEngine:
     most = photos.max_megabytes * _MEGABYTE
     limits = Limits(max_bytes=most, max_pixels=photos.max_megapixels * _MEGAPIXEL)
     accounts = accounts_from(settings.channels, base.database, base.vault, base.clock)
-    source = PlatformMedia(accounts, most)
+    capabilities = Capabilities(base.database, base.clock)
+    source = PlatformMedia(accounts, capabilities, most)
+    sender = PlatformSender(writers_from(accounts, settings), capabilities)
+    ladder = Ladder(notice_road(settings.channels))
     jobs = (
-        DeliverMessages(base.database, PlatformSender(accounts), base.clock),
+        DeliverMessages(base.database, sender, ladder, base.clock),
         FetchFiles(base.database, source, base.files, limits, base.clock),
         MakePlayable(base.database, base.files, base.clock),
     )

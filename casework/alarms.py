@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from catalogue.wording import observer, staff_alarm
+from casework.notices import notice
+from catalogue.wording import notices, observer, staff_alarm
 from storage.database import Connection
 from storage.ledger import Ledger
 from storage.ledger_rows import ReportRow
@@ -24,7 +25,9 @@ def post_alarm(
     now: datetime,
 ) -> None:
     """Post the alarm to everybody on duty; `duty` are (channel, recipient)."""
-    text = staff_alarm.urgent_report(report.number, f"{report.county}{report.township}", project)
+    where = f"{report.county}{report.township}"
+    text = staff_alarm.urgent_report(report.number, where, project)
+    form = notice("alarm", project or notices.ALARM, now, number=report.number, where=where)
     for channel, recipient in duty:
         ledger.post(
             OutMessage(
@@ -36,6 +39,7 @@ def post_alarm(
                 report_id=report.id,
                 not_after=now + _LASTS,
                 created_at=now,
+                notice=form,
             )
         )
 

@@ -3,7 +3,8 @@
 from datetime import datetime, timedelta
 
 from casework.binding import bind_account
-from catalogue.wording import observer_desk
+from casework.notices import notice
+from catalogue.wording import notices, observer_desk
 from storage import binding_rows
 from storage.acts import record_act
 from storage.binding_rows import BindingRequest
@@ -27,7 +28,8 @@ def confirm_request(
         return False
     cause = Cause("bind", staff_id, now)
     bind_account(connection, vault, cause, request.sender_id, request.observer_id)
-    _tell(connection, request, observer_desk.binding_confirmed(), now)
+    told = (observer_desk.binding_confirmed(), notices.BINDING_CONFIRMED)
+    _tell(connection, request, told, now)
     return True
 
 
@@ -36,7 +38,8 @@ def refuse_request(connection: Connection, request_id: int, staff_id: int, now: 
     request = _decided(connection, request_id, "refused", staff_id, now)
     if request is None:
         return False
-    _tell(connection, request, observer_desk.binding_refused(), now)
+    told = (observer_desk.binding_refused(), notices.BINDING_REFUSED)
+    _tell(connection, request, told, now)
     return True
 
 
@@ -49,7 +52,10 @@ def _decided(
     return binding_rows.find_request(connection, request_id)
 
 
-def _tell(connection: Connection, request: BindingRequest, text: str, now: datetime) -> None:
+def _tell(
+    connection: Connection, request: BindingRequest, told: tuple[str, str], now: datetime
+) -> None:
+    text, short = told
     message = OutMessage(
         once_key=f"binding:{request.id}",
         channel=request.channel,
@@ -59,5 +65,6 @@ def _tell(connection: Connection, request: BindingRequest, text: str, now: datet
         report_id=None,
         not_after=now + _NEWS_LASTS,
         created_at=now,
+        notice=notice("binding", short, now),
     )
     post(connection, message)

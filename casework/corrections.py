@@ -4,7 +4,8 @@ from dataclasses import fields
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
-from catalogue.wording import observer_desk
+from casework.notices import notice
+from catalogue.wording import notices, observer_desk
 from storage.acts import record_act
 from storage.corrections import add_correction, lock_tags, take_urgent, write_tags
 from storage.database import Connection
@@ -60,6 +61,7 @@ def take_note_of_urgent(
             report_id=report_id,
             not_after=now + _SEEN_LASTS,
             created_at=now,
+            notice=notice("outcome", notices.URGENT_SEEN, now, number=number),
         )
         post(connection, message)
     return True

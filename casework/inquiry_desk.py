@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 from enum import Enum, auto
 
 from casework.inquiries import file_by_clerk
+from casework.notices import notice
 from casework.rules import DraftRules
-from catalogue.wording import observer_inquiries
+from catalogue.wording import notices, observer_inquiries
 from storage import inquiry_desk
 from storage.acts import record_act
 from storage.database import Connection, Database
@@ -45,7 +46,8 @@ def answer_question(
         is_same = after is not None and after.inquiry.answer == answer
         return Settled.SAME_AGAIN if is_same else Settled.GONE
     record_act(connection, staff_id, "inquiry.answered", f"inquiry:{inquiry.id}", "", now)
-    post(connection, _message(asked, answer_key(inquiry.id), _told(asked, answer), now))
+    told = (_told(asked, answer), answer)
+    post(connection, _message(asked, answer_key(inquiry.id), told, now))
     return Settled.DONE
 
 
@@ -75,8 +77,8 @@ def file_question(
         with wire.plain() as connection:
             record_act(connection, staff_id, "inquiry.filed", f"report:{report.id}", "", now)
             text = observer_inquiries.filed_by_office(inquiry.number, inquiry.words)
-            key = f"inquiry-filed:{inquiry.id}"
-            post(connection, _message(asked, key, text, now, report.id))
+            key, told = f"inquiry-filed:{inquiry.id}", (text, notices.FILED)
+            post(connection, _message(asked, key, told, now, report.id))
     return Settled.DONE, report.id
 
 
@@ -85,8 +87,9 @@ def _told(asked: OnTray, answer: str) -> str:
 
 
 def _message(
-    asked: OnTray, key: str, text: str, now: datetime, report_id: int | None = None
+    asked: OnTray, key: str, told: tuple[str, str], now: datetime, report_id: int | None = None
 ) -> OutMessage:
+    text, short = told
     return OutMessage(
         once_key=key,
         channel=asked.inquiry.channel,
@@ -96,4 +99,5 @@ def _message(
         report_id=report_id if report_id is not None else asked.inquiry.report_id,
         not_after=now + _NEWS_LASTS,
         created_at=now,
+        notice=notice("answer", short, now, number=asked.inquiry.number),
     )

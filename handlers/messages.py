@@ -143,11 +143,27 @@ class Picked:
 
 @dataclass(frozen=True, slots=True)
 class SendFinished:
-    """The platform's late word on a template message of ours (TEMPLATESENDJOBFINISH)."""
+    """The platform's late word on a notice of ours: `status` is success, or why it failed.
+
+    TEMPLATESENDJOBFINISH and subscribe_msg_sent_event.
+    """
 
     origin: Origin
     msg_id: str
     status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Consented:
+    """The person pressed 允许 or 拒绝 for subscription notices; the ids are of templates.
+
+    `agreed` names a template once for each notice agreed to (subscribe_msg_popup_event);
+    `refused` are those for which nothing may be sent any more (subscribe_msg_change_event, too).
+    """
+
+    origin: Origin
+    agreed: tuple[str, ...]
+    refused: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,5 +195,6 @@ Message = (
     | Entered
     | Picked
     | SendFinished
+    | Consented
     | Unsupported
 )

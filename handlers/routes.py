@@ -6,6 +6,7 @@ from catalogue.wording import observer
 from handlers import arrivals, binding, strangers, words
 from handlers.messages import (
     Clicked,
+    Consented,
     Entered,
     File,
     Followed,
@@ -59,6 +60,6 @@ def _answer_observer(message: Message, talk: Talk) -> str:  # noqa: C901, PLR091
             return ""
         case Unsupported():
             return "" if message.is_event else observer.NOT_UNDERSTOOD
-        case Entered() | Located() | Picked() | SendFinished():
+        case Entered() | Located() | Picked() | SendFinished() | Consented():
             return ""
     assert_never(message)

@@ -7,7 +7,6 @@ from casework.binding import BindingLimits
 from casework.rules import DraftRules
 from catalogue.projects import Projects
 from catalogue.tags import Tag
-from handlers.messages import Channel
 from storage.ledger import Ledger
 from storage.ledger_rows import Sender, Standing
 from storage.vault import Vault
@@ -23,7 +22,7 @@ class House:
     office: str
     phone: str
     mailbox: str
-    duty: tuple[tuple[Channel, str], ...]
+    duty: tuple[tuple[str, str], ...]  # (channel, account); a group's robot is a channel too
     binding_limits: BindingLimits
 
 

@@ -10,6 +10,7 @@ from handlers import binding
 from handlers.commands import read_command
 from handlers.messages import (
     Clicked,
+    Consented,
     Entered,
     Followed,
     Link,
@@ -53,7 +54,9 @@ def answer(message: Message, situation: Situation) -> str:
         case Unfollowed():
             situation.ledger.leave(situation.sender.id, situation.now)
             return ""
-        case Entered() | Located() | Picked() | SendFinished() | Unsupported(is_event=True):
+        case Entered() | Located() | Picked() | SendFinished() | Consented():
+            return ""
+        case Unsupported(is_event=True):
             return ""
         case _:
             return _greet(situation)

@@ -10,6 +10,7 @@ from catalogue.wording import staff_labels as labels
 from storage.acts import Act
 from storage.report_pages import File, Pushed, Said
 
+_GONE = ("sent", "handed")
 Side = Literal["observer", "bot", "duty", "desk"]
 
 
@@ -124,6 +125,8 @@ def _pushed(push: Pushed, own: set[str]) -> Line:
     to_observer = push.recipient in own and push.purpose != ALARM
     side: Side = "bot" if to_observer else "duty"
     note = labels.SENDING.get(push.state, push.state)
+    if push.state in _GONE and push.road:
+        note = f"{note}（{labels.ROADS.get(push.road, push.road)}）"
     if push.cause and push.state != "sent":
         note = f"{note}：{push.cause}"
     at = push.sent_at or push.created_at

@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from typing import Final
 
+from casework.notices import notice
+from catalogue.wording import notices
 from storage import outbox, troubles
 from storage.database import Connection
 from storage.media_rows import FileOrigin
@@ -30,5 +32,6 @@ def ask_again(  # whom, about which report, why, in which words, when
         report_id=origin.report_id,
         not_after=now + _ASK_WITHIN,
         created_at=now,
+        notice=notice("resend", notices.SEND_AGAIN, now, number=origin.number),
     )
     outbox.post(connection, message)

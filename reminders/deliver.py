@@ -1,26 +1,41 @@
-"""Messages out: an outbox row, the sender, and what came of it.
+"""Messages out: an outbox row, the roads it may take, and what came of it.
 
-The official account's window is counted here before the platform is called, so that a message it
-would refuse is not sent at all. A place in the window is taken before the call: several threads
-never take the same one.
+What a road uses up is taken, and the road written into the row, before the platform is called: the
+official account's window is never overdrawn, and a worker that dies in the call leaves a row that
+goes by this road again or not at all. Only a refusal leads to the next road, never a silence.
 """
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from casework import alarms
+from casework.notice_results import carry_out, tell_sent
 from catalogue.wording import staff_outbox as words
 from reminders.jobs import LEASE
-from reminders.ports import Clock, Sender, SendOutcome, Sent, TryLater, Undelivered, WaitForWord
-from storage import outbox, troubles, windows
+from reminders.ladder import OFFICIAL, ROADS_OF_FOLLOWERS, Ladder
+from reminders.ports import (
+    Clock,
+    Road,
+    RoadClosed,
+    Sender,
+    SendOutcome,
+    Sent,
+    Step,
+    TryLater,
+    Undelivered,
+    WaitForWord,
+)
+from storage import consents, notice_sends, outbox, troubles, windows
 from storage.database import Connection, Database
 from storage.outbox import ClaimedMessage
 
 _logger = logging.getLogger(__name__)
 
 _LOOK_AGAIN: Final = timedelta(minutes=10)  # whether the person has written meanwhile
+_NO_CONSENT: Final = 43101
+_Refusal = WaitForWord | RoadClosed | Undelivered
 
 
 class DeliverMessages:
@@ -28,9 +43,10 @@ class DeliverMessages:
 
     kind = "outbox"
 
-    def __init__(self, database: Database, sender: Sender, clock: Clock) -> None:
+    def __init__(self, database: Database, sender: Sender, ladder: Ladder, clock: Clock) -> None:
         self._database = database
         self._sender = sender
+        self._ladder = ladder
         self._clock = clock
 
     def take(self, limit: int) -> Sequence[ClaimedMessage]:
@@ -46,14 +62,11 @@ class DeliverMessages:
         """Send one message and record what came of it."""
         now = self._clock()
         if now > row.not_after:
-            self._record(row, Undelivered(row.errcode, row.cause or words.STALE))
-        elif not self._sender.has_window(row.channel):
-            self._record(row, self._sender.send(row, now))
-        elif self._takes_a_place(row, now):
-            outcome = self._sender.send(row, now)
-            self._record(row, outcome, place_taken=True)
+            self._give_up(row, Undelivered(row.errcode, row.cause or words.STALE))
+        elif row.road:
+            self._send_again(row, now)
         else:
-            self._record(row, _without_a_place(row, now))
+            self._send_down_the_ladder(row, now)
 
     def put_back(self, row: ClaimedMessage, pause: timedelta) -> None:
         """Free a message after a failure of ours."""
@@ -62,71 +75,156 @@ class DeliverMessages:
 
     def bury(self, row: ClaimedMessage) -> None:
         """Give up a message on which our own program failed three times."""
-        self._record(row, Undelivered(None, words.POISON))
+        self._give_up(row, Undelivered(None, words.POISON))
 
-    def _takes_a_place(self, row: ClaimedMessage, now: datetime) -> bool:
+    def _send_down_the_ladder(self, row: ClaimedMessage, now: datetime) -> None:
+        refusals: list[_Refusal] = []
+        shut: set[Road] = set()
+        while True:
+            step = self._set_out(row, shut, now)
+            if not isinstance(step, Step):
+                self._put_off(row, step) if step else self._end(row, refusals, now)
+                return
+            outcome = self._sender.send(row, step, now)
+            if not isinstance(outcome, _Refusal) or not _leads_on(outcome):
+                self._record(row, step, outcome)
+                return
+            shut |= {step.road}
+            if isinstance(outcome, Undelivered) and outcome.left:
+                shut |= ROADS_OF_FOLLOWERS
+            refusals.append(outcome)
+            row = self._turn_back(row, step, outcome)
+
+    def _set_out(
+        self, row: ClaimedMessage, shut: set[Road], now: datetime
+    ) -> Step | TryLater | None:
         with self._database.write() as connection:
-            return windows.count_sent(connection, row.channel, row.recipient, now)
+            step = self._ladder.next_step(connection, row, shut, now)
+            if isinstance(step, Step) and not outbox.set_out(connection, row, step.road):
+                raise LookupError(f"outbox {row.claim.row_id}: the claim was lost")
+        return step
 
-    def _record(
-        self, row: ClaimedMessage, outcome: SendOutcome, *, place_taken: bool = False
-    ) -> None:
+    def _turn_back(self, row: ClaimedMessage, step: Step, refusal: _Refusal) -> ClaimedMessage:
+        """Note a refusal; only one of the message itself shuts the road to it for good."""
+        final = isinstance(refusal, Undelivered)
+        refused = (*row.refused, step.road) if final else row.refused
+        with self._database.write() as connection:
+            _take_back(connection, step, refusal, self._clock())
+            outbox.turn_back(connection, row, refused)
+        return replace(row, refused=refused)
+
+    def _end(self, row: ClaimedMessage, refusals: list[_Refusal], now: datetime) -> None:
+        """Say what becomes of a message for which no road is left at this moment."""
+        for refusal in refusals:
+            match refusal:
+                case WaitForWord():
+                    self._put_off(row, TryLater(now + _LOOK_AGAIN, refusal.errcode, refusal.cause))
+                    return
+                case RoadClosed():
+                    self._put_off(row, TryLater(refusal.at, refusal.errcode, refusal.cause))
+                    return
+                case Undelivered():
+                    pass
+        if refusals:
+            self._give_up(row, _all_of(row, refusals))
+        elif row.tries:  # the platform itself put it off; what it never saw is not even tried
+            self._put_off(row, TryLater(now + _LOOK_AGAIN, row.errcode, row.cause))
+        else:
+            self._give_up(row, Undelivered(row.errcode, row.cause or words.NO_ROOM))
+
+    def _send_again(self, row: ClaimedMessage, now: datetime) -> None:
+        """Try the road once more on which the message may have arrived already, and no other."""
+        with self._database.write() as connection:
+            step = self._ladder.same_step(connection, row, now)
+        if not isinstance(step, Step):
+            self._put_off(row, step) if step else self._give_up(row, _perhaps(row))
+            return
+        outcome = self._sender.send(row, step, now)
+        match outcome:
+            case Sent():
+                self._record(row, step, outcome)
+            case TryLater():
+                self._put_off(row, outcome, step.road)
+            case WaitForWord() | RoadClosed():
+                at = outcome.at if isinstance(outcome, RoadClosed) else now + _LOOK_AGAIN
+                self._put_off(row, TryLater(at, outcome.errcode, outcome.cause), step.road)
+            case Undelivered():
+                self._give_up(row, replace(outcome, cause=words.perhaps_arrived(outcome.cause)))
+
+    def _record(self, row: ClaimedMessage, step: Step, outcome: SendOutcome) -> None:
         now = self._clock()
         with self._database.write() as connection:
-            if place_taken:
-                _correct_window(connection, row, outcome, now)
             match outcome:
                 case Sent():
-                    _sent(connection, row, now)
-                case TryLater():
-                    _put_off(connection, row, outcome, now)
-                case WaitForWord():
-                    later = TryLater(now + _LOOK_AGAIN, outcome.errcode, outcome.cause)
-                    _put_off(connection, row, later, now)
-                case Undelivered():
-                    _undelivered(connection, row, outcome, now)
+                    _sent(connection, row, step, outcome, now)
+                    return
+                case TryLater(may_have_arrived=True):
+                    pass
+                case _:
+                    _take_back(connection, step, outcome, now)
+        if isinstance(outcome, TryLater):
+            self._put_off(row, outcome, step.road if outcome.may_have_arrived else "")
+        elif isinstance(outcome, Undelivered):
+            self._give_up(row, outcome)
 
-
-def _sent(connection: Connection, row: ClaimedMessage, now: datetime) -> None:
-    _logger.info("outbox %d: sent, %s", row.claim.row_id, row.purpose)
-    outbox.mark_sent(connection, row, now)
-    if row.purpose == alarms.PURPOSE and row.report_id is not None:
-        alarms.tell_alarm_arrived(connection, row.report_id, now)
-
-
-def _without_a_place(row: ClaimedMessage, now: datetime) -> SendOutcome:
-    """Wait with a message that the platform itself put off; others are not even tried."""
-    if row.tries == 0:
-        return Undelivered(None, words.NO_ROOM)
-    return TryLater(now + _LOOK_AGAIN, row.errcode, row.cause)
-
-
-def _correct_window(
-    connection: Connection, row: ClaimedMessage, outcome: SendOutcome, now: datetime
-) -> None:
-    match outcome:
-        case Sent() | TryLater(may_have_arrived=True):
+    def _put_off(self, row: ClaimedMessage, later: TryLater, road: str = "") -> None:
+        if later.at > row.not_after:
+            self._give_up(row, Undelivered(later.errcode, later.cause))
             return
-        case WaitForWord():
-            windows.close_window(connection, row.channel, row.recipient)
-        case TryLater() | Undelivered():
-            windows.give_place_back(connection, row.channel, row.recipient)
-    if isinstance(outcome, Undelivered) and outcome.left:
-        windows.mark_left(connection, row.channel, row.recipient, now)
+        with self._database.write() as connection:
+            outbox.put_off(connection, row, later.at, later.errcode, later.cause, road=road)
+
+    def _give_up(self, row: ClaimedMessage, outcome: Undelivered) -> None:
+        with self._database.write() as connection:
+            if outbox.give_up(connection, row, outcome.errcode, outcome.cause):
+                ref = f"outbox:{row.claim.row_id}"
+                sentence = words.undelivered(row.channel, outcome.cause)
+                now = self._clock()
+                troubles.raise_trouble(connection, ref, "undelivered", ref, sentence, now)
 
 
-def _put_off(connection: Connection, row: ClaimedMessage, later: TryLater, now: datetime) -> None:
-    if later.at > row.not_after:
-        _undelivered(connection, row, Undelivered(later.errcode, later.cause), now)
-    else:
-        outbox.put_off(connection, row, later.at, later.errcode, later.cause)
+def _leads_on(refusal: _Refusal) -> bool:
+    return not isinstance(refusal, Undelivered) or refusal.refused
 
 
-def _undelivered(
-    connection: Connection, row: ClaimedMessage, outcome: Undelivered, now: datetime
+def _sent(
+    connection: Connection, row: ClaimedMessage, step: Step, sent: Sent, now: datetime
 ) -> None:
-    if not outbox.give_up(connection, row, outcome.errcode, outcome.cause):
+    _logger.info("outbox %d: sent by %s, %s", row.claim.row_id, step.road, row.purpose)
+    if not sent.msg_id:
+        outbox.mark_sent(connection, row, step.road, now)
+        tell_sent(connection, row.purpose, row.report_id, now)
         return
-    ref = f"outbox:{row.claim.row_id}"
-    sentence = words.undelivered(row.channel, outcome.cause)
-    troubles.raise_trouble(connection, ref, "undelivered", ref, sentence, now)
+    outbox.mark_sent(connection, row, step.road, now, state=outbox.HANDED)
+    status = notice_sends.link(connection, sent.msg_id, row.claim.row_id, now)
+    if status:
+        carry_out(connection, row.claim.row_id, status, now)
+
+
+def _take_back(connection: Connection, step: Step, outcome: SendOutcome, now: datetime) -> None:
+    """Return what a try used up that did not arrive, and believe what the platform said of it."""
+    who = (step.channel, step.recipient)
+    no_consent = isinstance(outcome, Undelivered) and outcome.errcode == _NO_CONSENT
+    if step.road == "subscribe" and no_consent:
+        consents.withdraw(connection, step.recipient, step.template, now)
+    elif step.road == "subscribe":
+        consents.give_back(connection, step.recipient, step.template)
+    elif step.road == "custom" and isinstance(outcome, WaitForWord):
+        windows.close_window(connection, *who)
+    elif step.road == "custom":
+        windows.give_place_back(connection, *who)
+    if isinstance(outcome, Undelivered) and outcome.left:
+        windows.mark_left(connection, *who, now)
+
+
+def _all_of(row: ClaimedMessage, refusals: Sequence[_Refusal]) -> Undelivered:
+    """Tell every road's refusal, the window's too where it was not even tried."""
+    causes = [refusal.cause for refusal in refusals]
+    if row.channel == OFFICIAL and "custom" not in row.refused:
+        causes.insert(0, words.NO_ROOM)
+    last = refusals[-1]
+    return Undelivered(last.errcode, words.one_after_the_other(causes))
+
+
+def _perhaps(row: ClaimedMessage) -> Undelivered:
+    return Undelivered(row.errcode, words.perhaps_arrived(row.cause or words.NO_ANSWER))

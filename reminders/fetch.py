@@ -94,7 +94,7 @@ class FetchFiles:
             case Fetched():
                 self._keep_if_good(row, outcome.data)
             case FetchLater():
-                self._later(row, outcome.at, outcome.cause)
+                self._later(row, outcome.at, outcome.cause, may_not=outcome.may_not)
             case Gone():
                 self._expired(row, outcome.cause)
             case TooBig():
@@ -170,20 +170,23 @@ class FetchFiles:
         self._store.put(original_key(sha256), data)
         return StoredFile(sha256, _MIMES.get(found, "application/octet-stream"), len(data))
 
-    def _later(self, row: WantedFile, at: datetime, cause: str) -> None:
+    def _later(self, row: WantedFile, at: datetime, cause: str, *, may_not: bool = False) -> None:
         if self._clock() >= row.expires_at:
-            self._expired(row, cause)
+            self._expired(row, cause, may_not=may_not)
             return
         with self._database.write() as connection:
             media_rows.put_off(connection, row, min(at, row.expires_at), cause)
 
-    def _expired(self, row: WantedFile, cause: str) -> None:
+    def _expired(self, row: WantedFile, cause: str, *, may_not: bool = False) -> None:
         now = self._clock()
         with self._database.write() as connection:
             if not media_rows.record_expired(connection, row, cause):
                 return
             origin = media_rows.origin_of(connection, row.claim.row_id)
-            if origin is not None:  # a stranger hears of it when they have bound
+            if origin is not None and may_not:  # a second copy could not be fetched either
+                told = words.file_unfetchable(origin.number)
+                tell_staff(connection, row.claim.row_id, told, now)
+            elif origin is not None:  # a stranger hears of it when they have bound
                 told = words.file_expired(origin.number)
                 tell_staff(connection, row.claim.row_id, told, now)
                 text = observer_files.send_again_expired(origin.number, row.kind)

@@ -3,9 +3,10 @@
 bot/ implements these over the platforms; tests implement them in memory.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import Literal, Protocol
 
 from storage.media_rows import WantedFile
 from storage.outbox import ClaimedMessage
@@ -19,9 +20,31 @@ class Clock(Protocol):
         ...
 
 
+Road = Literal["custom", "template", "subscribe", "work", "robot"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One try of a message: by which road, from which account of ours to which of theirs.
+
+    `template` and `fields` are what a template message or a subscription notice shows.
+    """
+
+    road: Road
+    channel: str
+    recipient: str
+    template: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """errcode 0, and the recipient was not among the invalid ones."""
+    """errcode 0, and the recipient was not among the invalid ones.
+
+    `msg_id` where the platform's event has the last word.
+    """
+
+    msg_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +66,35 @@ class WaitForWord:
 
 
 @dataclass(frozen=True, slots=True)
+class RoadClosed:
+    """The account may not use this road; the platform is asked again at `at`."""
+
+    at: datetime
+    errcode: int
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
 class Undelivered:
-    """Never. `left`: the platform says that the person does not follow us any more."""
+    """Never by this road. `left`: the platform says that the person does not follow us any more.
+
+    `refused`: the platform said no, so nothing arrived and another road may be tried.
+    """
 
     errcode: int | None
     cause: str
     left: bool = False
+    refused: bool = False
 
 
-SendOutcome = Sent | TryLater | WaitForWord | Undelivered
+SendOutcome = Sent | TryLater | WaitForWord | RoadClosed | Undelivered
 
 
 class Sender(Protocol):
-    """Sends one message by its channel; raises nothing of the platform's."""
+    """Sends one message by one road; raises nothing of the platform's."""
 
-    def send(self, message: ClaimedMessage, now: datetime) -> SendOutcome:
+    def send(self, message: ClaimedMessage, step: Step, now: datetime) -> SendOutcome:
         """Send it now, once."""
-        ...
-
-    def has_window(self, channel: str) -> bool:
-        """Whether this channel lets us write only shortly after a person's own word."""
         ...
 
 
@@ -79,6 +111,7 @@ class FetchLater:
 
     at: datetime
     cause: str
+    may_not: bool = False  # our account has no right to fetch; it is no fault of the file's
 
 
 @dataclass(frozen=True, slots=True)

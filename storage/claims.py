@@ -59,6 +59,13 @@ def settle(
     return _write(connection, rows, state, claim, answered)
 
 
+def hold(
+    connection: Connection, rows: Table, state: str, claim: Claim, values: Mapping[str, Any]
+) -> bool:
+    """Write into a claimed row and keep it in our hands; False when it is not ours any more."""
+    return _write(connection, rows, state, claim, values)
+
+
 def let_go(
     connection: Connection, rows: Table, state: str, claim: Claim, next_at: datetime
 ) -> bool:

@@ -24,7 +24,7 @@ from storage.ledger_rows import (
 )
 from storage.ledger_values import Values, kept_values, met, progress_values, tag_values
 from storage.numbers import Numbers
-from storage.outbox import OutMessage
+from storage.outbox import OutMessage, written
 from storage.tables.base import from_ms, to_day, to_ms
 from storage.wire import Wire
 
@@ -240,6 +240,7 @@ class Ledger:
                 "report_id": message.report_id,
                 "created_at": to_ms(message.created_at),
                 "not_after": to_ms(message.not_after),
+                "notice": written(message.notice),
             },
         )
 

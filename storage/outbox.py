@@ -1,26 +1,42 @@
 """Messages on their way out. A row is written in the transaction of its cause and stays.
 
 queued → sent, or queued → undelivered with the cause that the clerk reads. `put_off` leaves a row
-queued for a later try.
+queued for a later try. A template message is `handed` to the platform first, whose event decides
+(`storage/notice_sends`). `road` stands while a try is under way or its outcome is unknown: such a
+row may never go by another road. `refused` are the roads that certainly did not take it.
 """
 
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, case, update
 
-from storage.claims import Claim, claim_rows, is_due, let_go, settle
+from storage.claims import Claim, claim_rows, hold, is_due, let_go, settle
 from storage.delivery_keys import keys_of_messages
 from storage.once import insert_once
 from storage.tables.work import outbox
 
-QUEUED = "queued"
+QUEUED, HANDED = "queued", "handed"
+_LONGEST_CAUSE = 200  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A message as fields: the name of its form (catalogue/data/notices.toml) and its values."""
+
+    form: str
+    values: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class OutMessage:
-    """A message to post. `once_key` (at most 120 characters) names its cause; times are UTC."""
+    """A message to post. `once_key` (at most 120 characters) names its cause; times are UTC.
+
+    `notice`: what of it can leave as a template message when plain text cannot.
+    """
 
     once_key: str
     channel: str
@@ -30,6 +46,7 @@ class OutMessage:
     report_id: int | None
     not_after: datetime
     created_at: datetime
+    notice: Notice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +69,9 @@ class ClaimedMessage:
     cause: str
     tries: int
     delivery_key: bytes = b""
+    notice: Notice | None = None
+    road: str = ""
+    refused: tuple[str, ...] = ()
 
 
 def post(connection: Connection, message: OutMessage) -> bool:
@@ -69,6 +89,7 @@ def post(connection: Connection, message: OutMessage) -> bool:
         "next_at": message.created_at,
         "claims": 0,
         "cause": "",
+        "notice": written(message.notice),
     }
     return insert_once(connection, outbox, "once_key", values)
 
@@ -98,17 +119,69 @@ def claim(
             cause=row["cause"],
             tries=row["tries"],
             delivery_key=keys.get(row["id"], b""),
+            notice=_read(row["notice"]),
+            road=row["road"],
+            refused=tuple(filter(None, row["refused"].split(","))),
         )
         for taken, row in rows
     ]
 
 
-def mark_sent(connection: Connection, message: ClaimedMessage, now: datetime) -> bool:
-    """Record errcode 0. It is a fact, so it counts even when the lease has run out meanwhile."""
+def set_out(connection: Connection, message: ClaimedMessage, road: str) -> bool:
+    """Note, before the call, on which road a message is tried; False when the claim is lost."""
+    return hold(connection, outbox, QUEUED, message.claim, {"road": road})
+
+
+def mark_sent(
+    connection: Connection, message: ClaimedMessage, road: str, now: datetime, state: str = "sent"
+) -> bool:
+    """Record errcode 0. It is a fact, so it counts even when the lease has run out meanwhile.
+
+    `state` is `handed` where the platform still has to tell what becomes of it.
+    """
     changed = connection.execute(
         update(outbox)
         .where(outbox.c.id == message.claim.row_id, outbox.c.state == QUEUED)
-        .values(state="sent", sent_at=now, errcode=0, cause="", lease_until=None, claims=0)
+        .values(state=state, road=road, sent_at=now, errcode=0)
+        .values(cause="", lease_until=None, claims=0)
+    )
+    return changed.rowcount == 1
+
+
+def turn_back(connection: Connection, message: ClaimedMessage, refused: Sequence[str]) -> bool:
+    """Note that the road which a message was on has certainly refused it; it stays ours."""
+    values = {"road": "", "refused": ",".join(refused)}
+    return hold(connection, outbox, QUEUED, message.claim, values)
+
+
+def confirm(connection: Connection, outbox_id: int) -> tuple[str, int | None] | None:
+    """Record that a handed message arrived; returns its purpose and report, None if not handed."""
+    row = connection.execute(
+        update(outbox)
+        .where(outbox.c.id == outbox_id, outbox.c.state == HANDED)
+        .values(state="sent")
+        .returning(outbox.c.purpose, outbox.c.report_id)
+    ).one_or_none()
+    return None if row is None else (row.purpose, row.report_id)
+
+
+def send_on(connection: Connection, outbox_id: int, cause: str, now: datetime) -> bool:
+    """Queue a handed message again, for another road: the platform says it did not arrive."""
+    changed = connection.execute(
+        update(outbox)
+        .where(outbox.c.id == outbox_id, outbox.c.state == HANDED)
+        .values(
+            state=QUEUED,
+            next_at=now,
+            sent_at=None,
+            errcode=None,
+            cause=cause[:_LONGEST_CAUSE],
+            refused=case(
+                (outbox.c.refused == "", outbox.c.road),
+                else_=outbox.c.refused + "," + outbox.c.road,
+            ),
+            road="",
+        )
     )
     return changed.rowcount == 1
 
@@ -119,13 +192,19 @@ def put_off(
     next_at: datetime,
     errcode: int | None,
     cause: str,
+    *,
+    road: str = "",
 ) -> bool:
-    """Try again at `next_at`; counts how often in a row this same answer came."""
+    """Try again at `next_at`; counts how often in a row this same answer came.
+
+    `road` binds it to the road on which it may have arrived.
+    """
     same = outbox.c.errcode.is_not_distinct_from(errcode)
     values: dict[str, Any] = {
+        "road": road,
         "next_at": next_at,
         "errcode": errcode,
-        "cause": cause,
+        "cause": cause[:_LONGEST_CAUSE],
         "tries": case((same, outbox.c.tries + 1), else_=1),
     }
     return settle(connection, outbox, QUEUED, message.claim, values)
@@ -135,10 +214,24 @@ def give_up(
     connection: Connection, message: ClaimedMessage, errcode: int | None, cause: str
 ) -> bool:
     """Record that the message did not and will not reach its recipient, and why."""
-    values = {"state": "undelivered", "errcode": errcode, "cause": cause}
+    values = {"state": "undelivered", "errcode": errcode, "cause": cause[:_LONGEST_CAUSE]}
     return settle(connection, outbox, QUEUED, message.claim, values)
 
 
 def release(connection: Connection, message: ClaimedMessage, next_at: datetime) -> bool:
     """Free a message whose sending failed by our own fault; the claim stays counted."""
     return let_go(connection, outbox, QUEUED, message.claim, next_at)
+
+
+def written(notice: Notice | None) -> str:
+    """Return a notice as its column holds it; empty for none."""
+    if notice is None:
+        return ""
+    return json.dumps({"form": notice.form, "values": dict(notice.values)}, ensure_ascii=False)
+
+
+def _read(text: str) -> Notice | None:
+    if not text:
+        return None
+    held = json.loads(text)
+    return Notice(held["form"], held["values"])

@@ -86,6 +86,7 @@ class Pushed:
     cause: str
     created_at: datetime
     sent_at: datetime | None
+    road: str = ""
 
 
 def report_detail(connection: Connection, report_id: int) -> ReportDetail | None:
@@ -172,6 +173,7 @@ def pushed_about(connection: Connection, report_id: int) -> list[Pushed]:
         outbox.c.cause,
         outbox.c.created_at,
         outbox.c.sent_at,
+        outbox.c.road,
     )
     rows = connection.execute(
         select(*columns).where(outbox.c.report_id == report_id).order_by(outbox.c.id)

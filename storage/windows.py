@@ -47,6 +47,24 @@ def close_window(connection: Connection, channel: str, sender: str) -> None:
     )
 
 
+def has_left(connection: Connection, channel: str, sender: str) -> bool:
+    """Whether this person unfollowed; somebody who never wrote may well follow."""
+    left = select(senders.c.left_at).where(_is(channel, sender))
+    return connection.execute(left).scalar() is not None
+
+
+def other_account(connection: Connection, channel: str, sender: str, on: str) -> str | None:
+    """Return the same observer's account on another channel, the one heard last."""
+    theirs = senders.alias("theirs")
+    return connection.execute(
+        select(theirs.c.sender)
+        .join(senders, senders.c.observer_id == theirs.c.observer_id)
+        .where(_is(channel, sender), theirs.c.channel == on, theirs.c.left_at.is_(None))
+        .order_by(theirs.c.last_inbound_at.desc(), theirs.c.id)
+        .limit(1)
+    ).scalar()
+
+
 def mark_left(connection: Connection, channel: str, sender: str, now: datetime) -> None:
     """Remember that this person unfollowed, as a refused message has told us."""
     connection.execute(

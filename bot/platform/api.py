@@ -10,7 +10,7 @@ from bot.logs import scrub
 from bot.platform.errors import NoAnswer, Refused
 from bot.platform.http import Answer, Http
 from bot.platform.reactions import Act, Reaction, reaction_at_token, reaction_to
-from bot.platform.tokens import FreshToken, TokenSource
+from bot.platform.tokens import FreshToken, Token, TokenSource
 
 _logger = logging.getLogger(__name__)
 _Result = TypeVar("_Result")
@@ -56,7 +56,7 @@ class Api:
         return self._with_token(attempt)
 
     def _with_token(self, attempt: Callable[[str], _Result]) -> _Result:
-        token = self._tokens.current()
+        token = self._current()
         try:
             return attempt(token.text)
         except Refused as error:
@@ -65,10 +65,17 @@ class Api:
                 raise
         self._tokens.refuse(token)
         try:
-            return attempt(self._tokens.current().text)
+            return attempt(self._current().text)
         except Refused as error:
             self._note(error)
             raise
+
+    def _current(self) -> Token:
+        """Return the token; without one the call itself has not left, whatever the token's did."""
+        try:
+            return self._tokens.current()
+        except NoAnswer as error:
+            raise NoAnswer(error.detail, may_have_arrived=False) from None
 
     def _note(self, error: Refused) -> None:
         if error.reaction.act is Act.STOP:

@@ -53,6 +53,15 @@ class Blocked(PlatformError):
         self.until = until
 
 
+class Denied(PlatformError):
+    """Our account is not entitled to this call; the platform is asked again at `until`."""
+
+    def __init__(self, errcode: int, cause: str, until: datetime) -> None:
+        super().__init__(cause, errcode)
+        self.errcode: int = errcode
+        self.until = until
+
+
 class NotReached(PlatformError):
     """errcode 0, but the recipient is named among those the message does not reach."""
 

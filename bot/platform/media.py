@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.platform.account import Account
-from bot.platform.errors import Blocked, PlatformError, Refused, TooLarge
+from bot.platform.capabilities import Capabilities
+from bot.platform.errors import Blocked, Denied, PlatformError, Refused, TooLarge
 from bot.platform.reactions import NO_ANSWER, Act
 from bot.platform.sender import next_midnight
 from catalogue.wording import staff_outbox as words
@@ -15,8 +17,11 @@ from storage.media_rows import WantedFile
 class PlatformMedia:
     """A `reminders.ports.MediaSource` over our accounts, by channel; `most` in bytes."""
 
-    def __init__(self, accounts: Mapping[str, Account], most: int) -> None:
+    def __init__(
+        self, accounts: Mapping[str, Account], capabilities: Capabilities, most: int
+    ) -> None:
         self._accounts = accounts
+        self._capabilities = capabilities
         self._most = most
 
     def fetch(self, wanted: WantedFile, now: datetime) -> FetchOutcome:
@@ -25,7 +30,8 @@ class PlatformMedia:
         if account is None:
             return FetchLater(now + _pause(wanted), words.NO_CHANNEL)
         try:
-            return Fetched(account.fetch_media(wanted.media_id, self._most))
+            call = partial(account.fetch_media, wanted.media_id, self._most)
+            return Fetched(self._capabilities.use(wanted.channel, "fetch", call))
         except PlatformError as error:
             return _outcome(error, wanted, now)
 
@@ -36,6 +42,8 @@ def _outcome(error: PlatformError, wanted: WantedFile, now: datetime) -> FetchOu
             return TooBig()
         case Blocked():
             return FetchLater(error.until, error.cause)
+        case Denied():
+            return FetchLater(error.until, str(error), may_not=True)
         case Refused() if error.reaction.act is Act.GONE:
             return Gone(error.cause)
         case Refused() if error.reaction.act is Act.NEXT_DAY:

@@ -1,13 +1,17 @@
-"""The official account's calls: stable_token, 客服消息 and temporary media.
+"""The official account's calls: stable_token, 客服消息, notices and temporary media.
 
-Sources: MPDOC service/api/base/api_getstableaccesstoken, …/customer/message/api_sendcustommessage.
-A text whose answer was lost may arrive twice: this platform knows no duplicate check.
+Sources: MPDOC service/api/base/api_getstableaccesstoken, …/customer/message/api_sendcustommessage,
+模板消息 message/template/send, 订阅通知 message/subscribe/bizsend. A text whose answer was lost may
+arrive twice: for 客服消息 this platform knows no duplicate check. A template message's
+client_msg_id swallows a second copy for ten minutes (from memory, unconfirmed).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
+from bot.platform.account import TemplateNotice
 from bot.platform.api import Api, checked_file, token_given
 from bot.platform.errors import NoAnswer
 from bot.platform.http import Http
@@ -21,8 +25,6 @@ _VIDEO_HOSTS: Final = (".qq.com", ".qpic.cn", ".weixin.qq.com", ".wechat.com")
 class OfficialAccount:
     """One official account (公众号)."""
 
-    has_window = True
-
     def __init__(self, http: Http, tokens: TokenSource) -> None:
         self._http = http
         self._api = Api(CHANNEL, http, tokens)
@@ -31,6 +33,16 @@ class OfficialAccount:
         """Send a 客服消息. Raises PlatformError."""
         body = {"touser": recipient, "msgtype": "text", "text": {"content": fit_bytes(text)}}
         self._api.post("/cgi-bin/message/custom/send", body)
+
+    def send_template(self, recipient: str, notice: TemplateNotice) -> str:
+        """Send a template message; returns the msgid of its later event. Raises PlatformError."""
+        body = _notice(recipient, notice) | {"client_msg_id": notice.once_id}
+        return _msg_id(self._api.post("/cgi-bin/message/template/send", body))
+
+    def send_subscribed(self, recipient: str, notice: TemplateNotice) -> str:
+        """Send a subscription notice, which uses up a consent. Raises PlatformError."""
+        body = _notice(recipient, notice)
+        return _msg_id(self._api.post("/cgi-bin/message/subscribe/bizsend", body))
 
     def fetch_media(self, media_id: str, most: int) -> bytes:
         """Return a file; a video comes by an address in place of its bytes."""
@@ -48,6 +60,16 @@ class OfficialAccount:
             return True
         host = "." + (parts.hostname or "")
         return parts.scheme in {"http", "https"} and host.endswith(_VIDEO_HOSTS)
+
+
+def _notice(recipient: str, notice: TemplateNotice) -> dict[str, Any]:
+    fields = {key: {"value": text} for key, text in notice.fields.items()}
+    return {"touser": recipient, "template_id": notice.template, "data": fields}
+
+
+def _msg_id(answer: Mapping[str, Any]) -> str:
+    msg_id = answer.get("msgid")
+    return str(msg_id) if isinstance(msg_id, int | str) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ class Act(Enum):
     LATER = auto()  # wait, then try again
     NEXT_DAY = auto()  # wait for midnight in China
     WAIT_FOR_WORD = auto()  # wait for the person's next message
-    SWITCH_OFF = auto()  # the account may not do this: give up, and do not ask again for a while
+    SWITCH_OFF = auto()  # the account may not do this: tell the staff, ask once a day
     BY_PARTS = auto()  # fetch with Range
     GONE = auto()  # the file is lost
     GIVE_UP = auto()
@@ -62,6 +62,8 @@ _SECRET = Reaction(Act.STOP, words.WRONG_CREDENTIALS)
 _IP = Reaction(Act.STOP, words.IP_NOT_LISTED)
 _GONE = Reaction(Act.GONE, words.GONE)
 _NOT_GRANTED = Reaction(Act.SWITCH_OFF, words.NOT_GRANTED)
+_TEMPLATE = Reaction(Act.GIVE_UP, words.TEMPLATE_WRONG)
+_FIELDS = Reaction(Act.GIVE_UP, words.FIELDS_WRONG)
 _CONTENT = Reaction(Act.GIVE_UP, words.CONTENT_REFUSED)
 
 REACTIONS: Final[Mapping[tuple[str, int], Reaction]] = {
@@ -71,6 +73,7 @@ REACTIONS: Final[Mapping[tuple[str, int], Reaction]] = {
     ("official", 40007): _GONE,
     ("official", 40013): _APP_ID,
     ("official", 40014): _REFRESH,
+    ("official", 40037): _TEMPLATE,
     ("official", 40125): _SECRET,
     ("official", 40164): _IP,
     ("official", 42001): _REFRESH,
@@ -82,8 +85,13 @@ REACTIONS: Final[Mapping[tuple[str, int], Reaction]] = {
     ("official", 45011): _SLOWER,
     ("official", 45015): Reaction(Act.GIVE_UP, words.WINDOW_CLOSED),
     ("official", 45047): Reaction(Act.WAIT_FOR_WORD, words.WAIT_FOR_WORD),
+    ("official", 47003): _FIELDS,
     ("official", 48001): _NOT_GRANTED,
     ("official", 50001): _NOT_GRANTED,
+    ("robot", -1): _BUSY,
+    ("robot", 44004): _CONTENT,
+    ("robot", 45009): _SLOWER,
+    ("robot", 93000): Reaction(Act.SWITCH_OFF, words.ROBOT_GONE),
     ("work", -1): _BUSY,
     ("work", 40007): _GONE,
     ("work", 40013): _APP_ID,

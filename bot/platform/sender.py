@@ -1,78 +1,102 @@
-"""Sends one message by its channel and says what came of it, by the table of reactions."""
+"""Sends one message by one road and says what came of it, by the table of reactions."""
 
+import hashlib
 from collections.abc import Mapping
 from datetime import UTC, datetime, time, timedelta
+from functools import partial
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.platform.account import Account
-from bot.platform.errors import Blocked, NoAnswer, PlatformError, Refused
+from bot.platform.account import TemplateNotice, Writer
+from bot.platform.capabilities import Capabilities, Name
+from bot.platform.errors import Blocked, Denied, NoAnswer, PlatformError, Refused
+from bot.platform.official import OfficialAccount
 from bot.platform.reactions import NO_ANSWER, Act
 from catalogue.wording import staff_outbox as words
-from reminders.ports import SendOutcome, Sent, TryLater, Undelivered, WaitForWord
+from reminders.ports import (
+    Road,
+    RoadClosed,
+    SendOutcome,
+    Sent,
+    Step,
+    TryLater,
+    Undelivered,
+    WaitForWord,
+)
 from storage.outbox import ClaimedMessage
 
 _CHINA: Final = ZoneInfo("Asia/Shanghai")
-_SWITCHED_OFF: Final = timedelta(hours=1)
 _LAST_RESORT: Final = timedelta(minutes=15)
+_BUSY: Final = -1  # "system error": the platform itself does not know what it has done
+_NEEDS: Final[Mapping[Road, Name]] = {"template": "template", "subscribe": "subscribe"}
 
 
 class PlatformSender:
     """A `reminders.ports.Sender` over our accounts, by channel."""
 
-    def __init__(self, accounts: Mapping[str, Account]) -> None:
+    def __init__(self, accounts: Mapping[str, Writer], capabilities: Capabilities) -> None:
         self._accounts = accounts
-        self._off_until: dict[str, datetime] = {}
+        self._capabilities = capabilities
 
-    def has_window(self, channel: str) -> bool:
-        """Whether this channel lets us write only shortly after a person's own word."""
-        account = self._accounts.get(channel)
-        return account is not None and account.has_window
-
-    def send(self, message: ClaimedMessage, now: datetime) -> SendOutcome:
+    def send(self, message: ClaimedMessage, step: Step, now: datetime) -> SendOutcome:
         """Send it now, once (twice where the token was stale)."""
-        account = self._accounts.get(message.channel)
+        account = self._accounts.get(step.channel)
         if account is None:
             return Undelivered(None, words.NO_CHANNEL)
-        off_until = self._off_until.get(message.channel)
-        if off_until is not None and now < off_until:
-            return Undelivered(None, words.NOT_GRANTED)
+        call = partial(_call, account, message, step)
         try:
-            account.send_text(message.recipient, message.text)
+            msg_id = self._capabilities.use(step.channel, _NEEDS.get(step.road, "send"), call)
         except PlatformError as error:
-            return self._outcome(error, message, now)
-        return Sent()
+            return _outcome(error, message, now)
+        return Sent(msg_id)
 
-    def _outcome(self, error: PlatformError, message: ClaimedMessage, now: datetime) -> SendOutcome:
-        match error:
-            case Blocked():
-                return TryLater(error.until, None, error.cause)
-            case NoAnswer():
-                at = now + (NO_ANSWER.wait(tries_with(None, message)) or _LAST_RESORT)
-                return TryLater(at, None, error.cause, may_have_arrived=error.may_have_arrived)
-            case Refused():
-                return self._refused(error, message, now)
-            case _:
-                return Undelivered(error.errcode, error.cause)
 
-    def _refused(self, error: Refused, message: ClaimedMessage, now: datetime) -> SendOutcome:
-        reaction = error.reaction
-        match reaction.act:
-            case Act.LATER | Act.REFRESH:
-                pause = reaction.wait(tries_with(error.errcode, message))
-                if pause is not None:
-                    return TryLater(now + pause, error.errcode, error.cause)
-            case Act.STOP:
-                return TryLater(now + _LAST_RESORT, error.errcode, error.cause)
-            case Act.NEXT_DAY:
-                return TryLater(next_midnight(now), error.errcode, error.cause)
-            case Act.WAIT_FOR_WORD:
-                return WaitForWord(error.errcode, error.cause)
-            case Act.SWITCH_OFF:
-                self._off_until[message.channel] = now + _SWITCHED_OFF
-            case Act.GIVE_UP | Act.GONE | Act.BY_PARTS:
-                pass
-        return Undelivered(error.errcode, error.cause, left=reaction.left)
+def _call(account: Writer, message: ClaimedMessage, step: Step) -> str:
+    if step.road in _NEEDS and isinstance(account, OfficialAccount):
+        notice = TemplateNotice(step.template, step.fields, _once_id(message))
+        if step.road == "template":
+            return account.send_template(step.recipient, notice)
+        return account.send_subscribed(step.recipient, notice)
+    account.send_text(step.recipient, message.text)
+    return ""
+
+
+def _once_id(message: ClaimedMessage) -> str:
+    named = f"{message.claim.row_id}:{message.recipient}:{message.created_at.isoformat()}"
+    return hashlib.sha256(named.encode()).hexdigest()[:32]
+
+
+def _outcome(error: PlatformError, message: ClaimedMessage, now: datetime) -> SendOutcome:
+    match error:
+        case Blocked():
+            return TryLater(error.until, None, error.cause)
+        case Denied():
+            return RoadClosed(error.until, error.errcode, error.cause)
+        case NoAnswer():
+            at = now + (NO_ANSWER.wait(tries_with(None, message)) or _LAST_RESORT)
+            return TryLater(at, None, error.cause, may_have_arrived=error.may_have_arrived)
+        case Refused():
+            return _refused(error, message, now)
+        case _:
+            return Undelivered(error.errcode, error.cause, refused=error.errcode is not None)
+
+
+def _refused(error: Refused, message: ClaimedMessage, now: datetime) -> SendOutcome:
+    reaction, is_busy = error.reaction, error.errcode == _BUSY
+    match reaction.act:
+        case Act.LATER | Act.REFRESH:
+            pause = reaction.wait(tries_with(error.errcode, message))
+            if pause is not None:
+                return TryLater(now + pause, error.errcode, error.cause, may_have_arrived=is_busy)
+        case Act.STOP:
+            return TryLater(now + _LAST_RESORT, error.errcode, error.cause)
+        case Act.NEXT_DAY:
+            return TryLater(next_midnight(now), error.errcode, error.cause)
+        case Act.WAIT_FOR_WORD:
+            return WaitForWord(error.errcode, error.cause)
+        case Act.SWITCH_OFF | Act.GIVE_UP | Act.GONE | Act.BY_PARTS:
+            pass
+    return Undelivered(error.errcode, error.cause, left=reaction.left, refused=not is_busy)
 
 
 def tries_with(errcode: int | None, message: ClaimedMessage) -> int:

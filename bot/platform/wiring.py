@@ -1,17 +1,22 @@
 """Our accounts on the platforms, as the settings name them."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from bot.clock import Clock
-from bot.platform import official, work
-from bot.platform.account import Account
+from bot.platform import official, robot, work
+from bot.platform.account import Account, Writer
 from bot.platform.http import Http
 from bot.platform.official import OfficialAccount, StableToken
 from bot.platform.tokens import TokenSource
 from bot.platform.work import AppToken, WorkApp
+from bot.settings import Settings
 from bot.settings_channels import ChannelSettings, OfficialChannel, WorkChannel
+from reminders.ladder import NoticeRoad, Template
 from storage.database import Database
 from storage.vault import Vault
+
+_WEBHOOK: Final = "/cgi-bin/webhook/send?key="
 
 
 def accounts_from(
@@ -24,6 +29,26 @@ def accounts_from(
     if channels.work is not None:
         accounts[work.CHANNEL] = _work(channels.work, database, vault, clock)
     return accounts
+
+
+def writers_from(accounts: Mapping[str, Account], settings: Settings) -> Mapping[str, Writer]:
+    """Return whatever sends messages: the accounts, and the duty group's robot."""
+    writers: dict[str, Writer] = dict(accounts)
+    told = settings.office.duty_robot.get_secret_value()
+    if told:
+        address, is_address, key = told.rpartition(_WEBHOOK)
+        base_url = address if is_address else robot.PLATFORM
+        writers[robot.CHANNEL] = robot.GroupRobot(Http(base_url), key)
+    return writers
+
+
+def notice_road(channels: ChannelSettings) -> NoticeRoad:
+    """Return by which templates the official account sends notices; none without settings."""
+    if channels.official is None:
+        return NoticeRoad()
+    notices = channels.official.notices
+    templates = {form: Template(*given) for form, given in notices.templates.items()}
+    return NoticeRoad(notices.kind, templates)
 
 
 def _official(

@@ -26,8 +26,6 @@ _NOT_REACHED: Final = {"invaliduser": words.NO_RECIPIENT, "unlicenseduser": word
 class WorkApp:
     """One self-built app of WeCom (企业微信自建应用)."""
 
-    has_window = False
-
     def __init__(self, http: Http, tokens: TokenSource, agent_id: int) -> None:
         self._api = Api(CHANNEL, http, tokens)
         self._agent_id = agent_id

@@ -20,11 +20,27 @@ STATES = MappingProxyType(
         "merged": "已合并",
     }
 )
-CHANNELS = MappingProxyType({"official": "公众号", "work": "企业微信"})
+CHANNELS = MappingProxyType({"official": "公众号", "work": "企业微信", "robot": "值班群机器人"})
 TAGGED_BY = MappingProxyType(
     {"tagger": "系统判断", "observer": "观察员说的", "clerk": "办公室核定"}
 )
-SENDING = MappingProxyType({"queued": "待发送", "sent": "已送达", "undelivered": "未送达"})
+SENDING = MappingProxyType(
+    {
+        "queued": "待发送",
+        "handed": "平台已收下，等送达结果",
+        "sent": "已送达",
+        "undelivered": "未送达",
+    }
+)
+ROADS = MappingProxyType(
+    {
+        "custom": "客服消息",
+        "template": "模板消息",
+        "subscribe": "订阅通知",
+        "work": "企业微信",
+        "robot": "值班群机器人",
+    }
+)
 ANSWERS = MappingProxyType(
     {"kept": "当场回复", "late": "没赶上当场回复，等着推送", "posted": "没赶上当场回复，改为推送"}
 )

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+_CHANNELS: Final = {"official": "公众号", "work": "企业微信", "robot": "值班群机器人"}
+
 # --- why a message waits or was given up ----------------------------------------------------------
 NO_ANSWER: Final = "平台没有回应，稍后再试"
 BUSY: Final = "平台一直繁忙，试了几次都没有发出去"
@@ -17,7 +19,11 @@ NOT_FOLLOWING: Final = "对方没有关注公众号（或已取消关注）"
 REFUSED_BY_PERSON: Final = "对方拒收这类通知"
 NO_RECIPIENT: Final = "企业微信里没有这个人，或他不在应用的可见范围"
 NO_LICENCE: Final = "对方的企业微信账号没有接口许可"
-NOT_GRANTED: Final = "公众号没有这个接口的权限（未认证的账号不能主动发消息），暂停一小时"
+NOT_GRANTED: Final = "平台没有给这个账号这项权限"
+TEMPLATE_WRONG: Final = "平台不认模板编号，请核对 config.toml 里 notices 的模板编号"
+FIELDS_WRONG: Final = "模板的字段对不上，请核对 config.toml 里 notices 的字段名"
+ROBOT_GONE: Final = "群机器人的地址（key）失效，机器人可能已被移出群"
+TOO_MANY_FOR_ONE: Final = "给同一个人（或同一个群）发得太密，隔半分钟再发"
 AGENT_NOT_ALLOWED: Final = "企业微信应用的 agent_id 不对或没有权限，请核对配置"
 APP_ID_WRONG: Final = "平台说 AppID（企业ID）不对，请核对配置"
 WRONG_CREDENTIALS: Final = "平台说应用密钥不对，请核对配置"
@@ -35,10 +41,30 @@ def unknown_answer(errcode: int) -> str:
     return f"平台返回错误码{errcode}，没有发出去"
 
 
+def notice_failed(status: str) -> str:
+    """Name the final word of the platform's event on a template message."""
+    known = {
+        "failed:user block": "模板消息没有送达：对方拒收公众号的消息",
+        "failed: system failed": "模板消息没有送达：平台内部出错",
+        "failed:freq limit": "模板消息没有送达：平台嫌发得太频繁",
+    }
+    return known.get(status, f"模板消息没有送达（平台说：{status}）")
+
+
+def perhaps_arrived(cause: str) -> str:
+    """Say that an earlier try was never answered, so nobody knows."""
+    return f"{cause}（前一次平台没有回应，也可能已经送到）"
+
+
+def one_after_the_other(causes: list[str]) -> str:
+    """Tell why each road was closed, in the order in which they were tried."""
+    return "；".join(causes)
+
+
 # --- troubles -------------------------------------------------------------------------------------
 def undelivered(recipient_channel: str, cause: str) -> str:
     """Tell that a message did not reach its recipient."""
-    channel = {"official": "公众号", "work": "企业微信"}.get(recipient_channel, recipient_channel)
+    channel = _CHANNELS.get(recipient_channel, recipient_channel)
     return f"有一条{channel}消息未送达：{cause}。请用电话等别的办法告知对方。"
 
 
@@ -50,6 +76,14 @@ def platform_stopped(app: str, cause: str) -> str:
 def file_expired(number: str) -> str:
     """Tell that a photo is lost unless its observer sends it again."""
     return f"{number}号：照片已过期，请观察员重发（平台只保留三天，没有取到）。"
+
+
+def file_unfetchable(number: str) -> str:
+    """Tell that a photo is lost because our account has no right to fetch any."""
+    return (
+        f"{number}号：照片已过期。账号没有下载照片的权限，三天里没能取；"
+        "权限办好以前，请打电话请观察员另外交来。"
+    )
 
 
 def file_refused(number: str, sentence: str) -> str:

@@ -7,6 +7,7 @@ from storage.tables import (
     media,
     people,
     reports,
+    roads,
     roster,
     staff,
     strangers,
@@ -14,6 +15,6 @@ from storage.tables import (
 )
 from storage.tables.base import metadata
 
-FAMILIES = (desk, inquiries, intake, media, people, reports, roster, staff, strangers, work)
+FAMILIES = (desk, inquiries, intake, media, people, reports, roads, roster, staff, strangers, work)
 
 __all__ = ["FAMILIES", "metadata"]

@@ -67,7 +67,13 @@ outbox = Table(
     Column("purpose", String(24), nullable=False),  # summary late-answer alarm outcome …
     Column("text", Text, nullable=False),
     Column("report_id", ForeignKey("reports.id"), nullable=True, index=True),
-    Column("state", String(16), nullable=False),  # queued | sent | undelivered
+    # JSON of the notice form and its values, for templates and subscriptions; empty: text only
+    Column("notice", Text, nullable=False, server_default=""),
+    # queued | handed (a template that the platform took: its event decides) | sent | undelivered
+    Column("state", String(16), nullable=False),
+    # on which road it is or was: custom template subscribe work robot; empty before and between
+    Column("road", String(16), nullable=False, server_default=""),
+    Column("refused", String(60), nullable=False, server_default=""),  # roads, comma between
     Column("created_at", Instant, nullable=False),
     Column("not_after", Instant, nullable=False),
     Column("next_at", Instant, nullable=False),

@@ -15,16 +15,19 @@ from pathlib import Path
 from typing_extensions import override
 
 from bot.clock import system_clock
+from bot.platform.capabilities import Capabilities
 from bot.platform.media import PlatformMedia
 from bot.platform.sender import PlatformSender
-from bot.platform.wiring import accounts_from
+from bot.platform.wiring import accounts_from, notice_road, writers_from
 from bot.starting import prepare, read_settings
 from bot.wiring import Foundations
 from reminders.deliver import DeliverMessages
 from reminders.fetch import FetchFiles
 from reminders.imaging import Limits
 from reminders.jobs import do_row
+from reminders.ladder import Ladder
 from reminders.ports import SendOutcome
+from reminders.ports import Step as RoadStep
 from storage.local_files import LocalFiles
 from storage.outbox import ClaimedMessage
 
@@ -62,10 +65,10 @@ class DyingSender(PlatformSender):
     step: Step
 
     @override
-    def send(self, message: ClaimedMessage, now: datetime) -> SendOutcome:
+    def send(self, message: ClaimedMessage, step: RoadStep, now: datetime) -> SendOutcome:
         if self.step is Step.BEFORE_SENDING:
             _die()
-        outcome = super().send(message, now)
+        outcome = super().send(message, step, now)
         if self.step is Step.AFTER_SENDING:
             _die()
         return outcome
@@ -83,11 +86,14 @@ def main() -> None:
 
 def _jobs(base: Foundations, step: Step) -> tuple[FetchFiles, DeliverMessages]:
     accounts = accounts_from(base.settings.channels, base.database, base.vault, base.clock)
-    source, sender = PlatformMedia(accounts, _MOST), DyingSender(accounts)
+    capabilities = Capabilities(base.database, base.clock)
+    source = PlatformMedia(accounts, capabilities, _MOST)
+    sender = DyingSender(writers_from(accounts, base.settings), capabilities)
     sender.step = step
+    ladder = Ladder(notice_road(base.settings.channels))
     return (
         FetchFiles(base.database, source, base.files, _LIMITS, base.clock),
-        DeliverMessages(base.database, sender, base.clock),
+        DeliverMessages(base.database, sender, ladder, base.clock),
     )
 
 

@@ -67,13 +67,11 @@ class Town:
             self.work()
 
     def _is_idle(self) -> bool:
+        """Whether nothing is due or in hand; work in hand may post a message in its last step."""
         now = self.clock()
-        with self.world.database.read() as connection:
-            if media_rows.some_due(connection, now) or outbox.some_due(connection, now):
-                return False
-        rows = self.world.rows(media) + self.world.rows(messages)
+        rows = self.world.rows(media) + self.world.rows(messages)  # in this order: see above
         waiting = [row for row in rows if row.state in {media_rows.WANTED, outbox.QUEUED}]
-        return not any(row.lease_until and row.lease_until > now for row in waiting)
+        return not any(row.next_at <= now or (row.lease_until or now) > now for row in waiting)
 
 
 @contextmanager

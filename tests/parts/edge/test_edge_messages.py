@@ -11,6 +11,7 @@ from bot.envelope import open_delivery
 from bot.inbound import message_facts, to_message
 from handlers.messages import (
     Clicked,
+    Consented,
     Entered,
     File,
     Followed,
@@ -33,6 +34,7 @@ SENT = datetime(2026, 7, 14, 8, 15, 32, tzinfo=UTC)
 OA = Origin("official", "oia2TjuEGTNoeX76QEjQNrcURxG8", SENT)
 WC = Origin("work", "LiGuihua", SENT)
 MEDIA = "6EuYqFh1pCrYkTvFmE4WtGqsKFbHkPSgW0vYS8d1oKwYNkC3x5vZrjTf2Dqk9b0z"
+TEMPLATE = "VRR0UEO9VJOLs0MHlU0OilqX6MVFDwH3"
 THUMB = "HJ2b1kYy0m3rSg7eE5vXwq8LzNcPtRaUo4iFhBdKsQxWjVnGfM9l6uAZpTOyICc2"
 
 UNDERSTOOD = {
@@ -61,6 +63,9 @@ UNDERSTOOD = {
     "official_pic_sysphoto": Picked(OA, 1),
     "official_pic_photo_or_album": Picked(OA, 2),
     "official_pic_weixin": Picked(OA, 3),
+    "official_subscribe_msg_popup_event": Consented(OA, (TEMPLATE, TEMPLATE), ()),
+    "official_subscribe_msg_change_event": Consented(OA, (), ()),  # switched on: no consent yet
+    "official_subscribe_msg_sent_event": SendFinished(OA, "1864323726461255680", "success"),
     "official_template_sent": SendFinished(OA, "200163840", "success"),
     "official_template_blocked": SendFinished(OA, "200163840", "failed:user block"),
     "official_template_failed": SendFinished(OA, "200163840", "failed: system failed"),
@@ -87,9 +92,6 @@ EVENTS_WITHOUT_USE = {
         "scancode_waitmsg",
         "location_select",
         "masssendjobfinish",
-        "subscribe_msg_popup_event",
-        "subscribe_msg_change_event",
-        "subscribe_msg_sent_event",
         "publishjobfinish",
         "kf_create_session",
         "kf_close_session",

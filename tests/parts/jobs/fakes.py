@@ -11,7 +11,8 @@ from reminders.deliver import DeliverMessages
 from reminders.fetch import FetchFiles
 from reminders.imaging import Limits
 from reminders.jobs import Job, do_row
-from reminders.ports import FetchOutcome, SendOutcome, Sent
+from reminders.ladder import Ladder, NoticeRoad
+from reminders.ports import FetchOutcome, SendOutcome, Sent, Step
 from storage.database import Connection, Database
 from storage.local_files import LocalFiles
 from storage.media_rows import WantedFile
@@ -27,11 +28,11 @@ class TellingSender:
     outcomes: list[SendOutcome | Exception] = field(default_factory=list)
     sent: list[str] = field(default_factory=list)
 
-    def has_window(self, channel: str) -> bool:
-        return channel == "official"
+    steps: list[Step] = field(default_factory=list)
 
-    def send(self, message: ClaimedMessage, _now: datetime) -> SendOutcome:
+    def send(self, message: ClaimedMessage, step: Step, _now: datetime) -> SendOutcome:
         self.sent.append(message.text)
+        self.steps.append(step)
         outcome = self.outcomes.pop(0) if self.outcomes else Sent()
         if isinstance(outcome, Exception):
             raise outcome
@@ -61,8 +62,9 @@ class House:
     clock: HandClock
     store: LocalFiles
 
-    def deliver(self, sender: TellingSender) -> DeliverMessages:
-        return DeliverMessages(self.database, sender, self.clock)
+    def deliver(self, sender: TellingSender, notices: NoticeRoad | None = None) -> DeliverMessages:
+        ladder = Ladder(notices or NoticeRoad())
+        return DeliverMessages(self.database, sender, ladder, self.clock)
 
     def fetch(self, source: TellingSource) -> FetchFiles:
         limits = Limits(max_bytes=1 << 20, max_pixels=4_000_000)

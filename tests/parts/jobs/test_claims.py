@@ -60,7 +60,7 @@ def test_a_worker_that_overslept_cannot_put_back_what_another_holds(
         assert not outbox.put_off(connection, slept, clock(), -1, "忙")
         assert not outbox.give_up(connection, slept, -1, "忙")
         assert not outbox.release(connection, slept, clock())
-        assert outbox.mark_sent(connection, awake, clock())
+        assert outbox.mark_sent(connection, awake, "work", clock())
 
 
 def test_a_success_counts_even_when_its_lease_has_run_out(
@@ -71,7 +71,7 @@ def test_a_success_counts_even_when_its_lease_has_run_out(
         [slept] = outbox.claim(connection, clock(), 9, LEASE)
         outbox.claim(connection, clock.advance(minutes=4), 9, LEASE)
 
-        assert outbox.mark_sent(connection, slept, clock())
+        assert outbox.mark_sent(connection, slept, "work", clock())
         assert outbox.claim(connection, clock.advance(hours=1), 9, LEASE) == []
 
 

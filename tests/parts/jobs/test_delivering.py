@@ -174,7 +174,7 @@ def test_a_poisonous_message_comes_before_the_staff_after_three_failures(
 def test_an_answer_of_the_platform_is_no_failure_of_ours(house: House) -> None:
     posted(house, channel="work")
     later = TryLater(house.clock(), -1, words.BUSY)
-    job = house.deliver(TellingSender([later] * 8))
-    for _ in range(9):
+    job = house.deliver(TellingSender([later] * 5))
+    for _ in range(6):
         house.work_through(job)
     assert house.messages()[0]["state"] == "sent"

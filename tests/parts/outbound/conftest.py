@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from bot.platform.account import Account
+from bot.platform.capabilities import Capabilities
 from bot.platform.http import Http, Patience
 from bot.platform.media import PlatformMedia
 from bot.platform.official import OfficialAccount, StableToken
@@ -73,12 +74,16 @@ class Stand:
         return {"official": self.official(), "work": self.work()}
 
     @property
+    def capabilities(self) -> Capabilities:
+        return Capabilities(self.database, self.clock)
+
+    @property
     def sender(self) -> PlatformSender:
-        return PlatformSender(self.accounts)
+        return PlatformSender(self.accounts, self.capabilities)
 
     @property
     def media(self) -> PlatformMedia:
-        return PlatformMedia(self.accounts, MOST_BYTES)
+        return PlatformMedia(self.accounts, self.capabilities, MOST_BYTES)
 
     def fault(self, kind: FaultKind, path: str, **fields: object) -> None:
         fault = Fault(kind, path=path, **fields)  # type: ignore[arg-type]

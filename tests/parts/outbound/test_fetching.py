@@ -61,7 +61,7 @@ def test_the_type_header_decides_nothing(stand: Stand) -> None:
 def test_wecoms_large_file_is_fetched_by_parts(stand: Stand) -> None:
     video = bytes(range(256)) * 4096 * 21  # 21 MB
     media_id = stand.upload(Channel.WORK, video, "video/mp4")
-    source = PlatformMedia({"work": stand.work()}, 30 << 20)
+    source = PlatformMedia({"work": stand.work()}, stand.capabilities, 30 << 20)
     assert source.fetch(wanted(stand, "work", media_id), stand.clock()) == Fetched(video)
     assert stand.calls("work", GET) == {"830002": 1, "file": 6}
 
@@ -85,7 +85,7 @@ def test_a_videos_address_outside_the_platform_is_not_called(stand: Stand) -> No
         foreign.say("/video", b"video")
         ours.say(GET, b'{"video_url": "%s/video"}' % foreign.url.encode())
         account = OfficialAccount(Http(ours.url), stand.official_source())
-        source = PlatformMedia({"official": account}, 1 << 20)
+        source = PlatformMedia({"official": account}, stand.capabilities, 1 << 20)
         outcome = source.fetch(wanted(stand, "official", "M1"), stand.clock())
         assert isinstance(outcome, FetchLater)
         assert foreign.seen == []

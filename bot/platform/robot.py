@@ -1,0 +1,61 @@
+"""A group's robot (消息推送, formerly 群机器人): writes into one group, hears nothing.
+
+Its key is all that its address needs, so it is a secret. It must stay below 20 messages a minute;
+the ladder counts them. (Source: WDOC/99110, 91770.)
+"""
+
+from typing import Final
+
+from bot.platform.api import accepted
+from bot.platform.http import Http
+from bot.platform.reactions import reaction_to
+from bot.reply import fit_bytes
+from catalogue.characters import last_whole_character
+
+CHANNEL: Final = "robot"
+DUTY: Final = "duty"  # the recipient: the one group that we know
+PLATFORM: Final = "https://qyapi.weixin.qq.com"
+_SEND: Final = "/cgi-bin/webhook/send"
+_MARKDOWN_BYTES: Final = 4096
+_GAPS: Final = ("\n\n", "\n", " ")
+
+
+class GroupRobot:
+    """One robot in one group."""
+
+    def __init__(self, http: Http, key: str) -> None:
+        self._http = http
+        self._key = key
+
+    def send_text(self, recipient: str, text: str) -> None:  # noqa: ARG002 - a robot has one group
+        """Write a text into the group. Raises PlatformError."""
+        self._send({"msgtype": "text", "text": {"content": fit_bytes(text)}})
+
+    def send_markdown(self, text: str) -> None:
+        """Write a long text into the group, in parts that end between lines where they can.
+
+        Raises PlatformError.
+        """
+        for part in parts_of(text):
+            self._send({"msgtype": "markdown", "markdown": {"content": part}})
+
+    def _send(self, body: dict[str, object]) -> None:
+        answer = self._http.post_json(_SEND, {"key": self._key}, body)
+        accepted(CHANNEL, answer, reaction_to)
+
+
+def parts_of(text: str, most: int = _MARKDOWN_BYTES) -> list[str]:
+    """Cut a text into parts of at most `most` bytes: between paragraphs, else lines, else words.
+
+    A part is at least half full; nothing is lost but the blanks where it was cut.
+    """
+    parts: list[str] = []
+    rest = text.strip()
+    while len(rest.encode()) > most:
+        start = rest.encode()[:most].decode(errors="ignore")
+        breaks = (start.rfind(gap) for gap in _GAPS)
+        whole = last_whole_character(start, following=rest[len(start) :])
+        cut = next((place for place in breaks if place > len(start) // 2), whole)
+        parts.append(rest[:cut].rstrip())
+        rest = rest[cut:].lstrip()
+    return [*parts, rest] if rest else parts

@@ -1,0 +1,8 @@
+"""What a notice's field says: twenty characters, the main thing first."""
+
+SEND_AGAIN = "有文件没收好，请再发一次"
+URGENT_SEEN = "值班同志已看到，正在处理"
+BINDING_CONFIRMED = "已绑定，可以报情况了"
+BINDING_REFUSED = "没有绑定成，请联系办公室"
+ALARM = "请登录后台查看处理"
+FILED = "已转为信息，由办公室办理"

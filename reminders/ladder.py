@@ -1,0 +1,163 @@
+"""The roads of a message, tried from the top: which one is open for it at this moment.
+
+Official account: 客服消息 inside the window → template message or subscription notice, for messages
+that have a notice form → the same observer's WeCom account. WeCom: its app message. What a road
+uses up (a place in the window, a consent, a share of the rate) is taken before the call, in the
+caller's transaction. (Source: peers §2 demand 4; wechat §2.3–2.5; ADR 0017.)
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Final, Literal
+
+from catalogue.notices import filled, load_forms
+from catalogue.wording import staff_outbox as words
+from reminders.ports import Road, Step, TryLater
+from storage import consents, rate_limits, windows
+from storage.database import Connection
+from storage.outbox import ClaimedMessage
+
+OFFICIAL: Final = "official"
+ROADS: Final[Mapping[str, tuple[Road, ...]]] = {
+    OFFICIAL: ("custom", "template", "subscribe", "work"),
+    "work": ("work",),
+    "robot": ("robot",),
+}
+ROADS_OF_FOLLOWERS: Final[frozenset[Road]] = frozenset(("custom", "template", "subscribe"))
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """So many messages to one account in each `window`, counted from midnight.
+
+    A call may take 15 seconds, so what the platform counts as one minute can touch four of our
+    half minutes, and one of its hours three of our half hours.
+    """
+
+    window: timedelta
+    most: int
+
+
+# WDOC/90236: a member's 30 a minute and 1000 an hour; the excess is dropped without a word.
+_MEMBER: Final = (Rate(timedelta(seconds=30), 7), Rate(timedelta(minutes=30), 330))
+# WDOC/99110: 20 a minute for a group's robot.
+_ROBOT: Final = (Rate(timedelta(seconds=30), 5),)
+_SLOWER: Final = timedelta(seconds=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A template of the account's own; `keys` where its fields are not numbered as our form's."""
+
+    id: str
+    keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRoad:
+    """How the official account sends notices, and by which template each form."""
+
+    kind: Literal["template", "subscribe"] = "template"
+    templates: Mapping[str, Template] = field(default_factory=dict)
+
+
+class Ladder:
+    """Finds the next road of a message."""
+
+    def __init__(self, notices: NoticeRoad) -> None:
+        self._notices = notices
+
+    def next_step(
+        self, connection: Connection, message: ClaimedMessage, shut: Collection[Road], now: datetime
+    ) -> Step | TryLater | None:
+        """Return the first road that is open and not among `shut`; None when there is none."""
+        for road in ROADS.get(message.channel, ()):
+            if road not in shut and road not in message.refused:
+                step = self._step(connection, message, road, now)
+                if step is not None:
+                    return step
+        return None
+
+    def same_step(
+        self, connection: Connection, message: ClaimedMessage, now: datetime
+    ) -> Step | TryLater | None:
+        """Return once more the step whose outcome is unknown; nothing more is used up by it."""
+        match message.road:
+            case "custom":
+                return Step("custom", message.channel, message.recipient)
+            case "template" | "subscribe" as road:
+                return self._notice(message, road)
+            case "robot":
+                return Step("robot", message.channel, message.recipient)
+            case _:
+                return _to_member(connection, message, now)
+
+    def _step(
+        self, connection: Connection, message: ClaimedMessage, road: Road, now: datetime
+    ) -> Step | TryLater | None:
+        match road:
+            case "custom":
+                room = windows.count_sent(connection, message.channel, message.recipient, now)
+                return Step("custom", message.channel, message.recipient) if room else None
+            case "template" | "subscribe":
+                return self._open_notice(connection, message, road)
+            case "work":
+                return _to_member(connection, message, now)
+            case "robot":
+                return _to_group(connection, message, now)
+
+    def _open_notice(
+        self,
+        connection: Connection,
+        message: ClaimedMessage,
+        road: Literal["template", "subscribe"],
+    ) -> Step | None:
+        step = self._notice(message, road)
+        if step is None or windows.has_left(connection, message.channel, message.recipient):
+            return None
+        if road == "template" or consents.take(connection, step.recipient, step.template):
+            return step
+        return None
+
+    def _notice(
+        self, message: ClaimedMessage, road: Literal["template", "subscribe"]
+    ) -> Step | None:
+        notice = message.notice
+        if notice is None or road != self._notices.kind:
+            return None
+        form, template = load_forms().get(notice.form), self._notices.templates.get(notice.form)
+        if form is None or template is None:
+            return None
+        fields = filled(form, notice.values, template.keys)
+        return Step(road, message.channel, message.recipient, template.id, fields)
+
+
+def _to_member(
+    connection: Connection, message: ClaimedMessage, now: datetime
+) -> Step | TryLater | None:
+    account: str | None = message.recipient
+    if message.channel != "work":
+        account = windows.other_account(connection, message.channel, message.recipient, "work")
+    if account is None:
+        return None
+    step = Step("work", "work", account)
+    return step if _within(connection, f"send:work:{account}", _MEMBER, now) else _later(now)
+
+
+def _to_group(connection: Connection, message: ClaimedMessage, now: datetime) -> Step | TryLater:
+    step = Step("robot", message.channel, message.recipient)
+    bucket = f"send:robot:{message.recipient}"
+    return step if _within(connection, bucket, _ROBOT, now) else _later(now)
+
+
+def _within(connection: Connection, bucket: str, rates: tuple[Rate, ...], now: datetime) -> bool:
+    counted = [
+        rate_limits.spend(connection, f"{bucket}:{number}", rate.most, rate.window, now)
+        for number, rate in enumerate(rates)
+    ]
+    return all(counted)
+
+
+def _later(now: datetime) -> TryLater:
+    return TryLater(now + _SLOWER, None, words.TOO_MANY_FOR_ONE)
