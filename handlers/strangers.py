@@ -54,9 +54,14 @@ def answer(message: Message, situation: Situation) -> str:
         case Unfollowed():
             situation.ledger.leave(situation.sender.id, situation.now)
             return ""
-        case Entered() | Located() | Picked() | SendFinished() | Consented():
-            return ""
-        case Unsupported(is_event=True):
+        case (
+            Entered()
+            | Located()
+            | Picked()
+            | SendFinished()
+            | Consented()
+            | Unsupported(is_event=True)
+        ):
             return ""
         case _:
             return _greet(situation)

@@ -190,7 +190,7 @@ def _leads_on(refusal: _Refusal) -> bool:
 def _sent(
     connection: Connection, row: ClaimedMessage, step: Step, sent: Sent, now: datetime
 ) -> None:
-    _logger.info("outbox %d: sent by %s, %s", row.claim.row_id, step.road, row.purpose)
+    _logger.info("outbox %d by %s: sent, %s", row.claim.row_id, step.road, row.purpose)
     if not sent.msg_id:
         outbox.mark_sent(connection, row, step.road, now)
         tell_sent(connection, row.purpose, row.report_id, now)
