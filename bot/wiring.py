@@ -16,6 +16,7 @@ from bot.stale import StaleCalls
 from bot.webhook import Doors
 from casework.binding import BindingLimits
 from casework.rules import DraftRules
+from catalogue.handbook import load_handbook
 from catalogue.projects import load_projects
 from catalogue.tagger import load_tagger
 from handlers.messages import Channel
@@ -97,6 +98,7 @@ def furnish_house(base: Foundations) -> House:
             media_lasts=timedelta(hours=settings.photos.expiry_hours),
         ),
         projects=load_projects(),
+        handbook=load_handbook(),
         vault=base.vault,
         office=office.name,
         phone=office.phone,

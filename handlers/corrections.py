@@ -56,7 +56,7 @@ def in_plain_words(text: str, talk: Talk) -> Changes:
     right = found["right"].rstrip("。.!！的")
     if right in _KINDS:
         return {"kind": _KINDS[right]}
-    code = _project_called(right, talk)
+    code = project_called(right, talk)
     if code is not None:
         return {"project": code}
     place = _place_called(right)
@@ -66,7 +66,7 @@ def in_plain_words(text: str, talk: Talk) -> Changes:
 def denied(text: str, talk: Talk) -> str:
     """Ask for the right project where only the wrong one is denied (不是养老); else empty."""
     found = _DENIED.fullmatch(text)
-    if found is None or _project_called(found["wrong"], talk) is None:
+    if found is None or project_called(found["wrong"], talk) is None:
         return ""
     return wording.which_instead([project.short for project in talk.house.projects])
 
@@ -89,7 +89,7 @@ def _read_changes(said: str, talk: Talk) -> Changes | str:
         return {"kind": _KINDS[value]} if value in _KINDS else wording.unknown_kind()
     if bare_words(value) == observer.NONE_OF_THESE:
         return {"project": None}
-    code = _project_called(value, talk)
+    code = project_called(value, talk)
     names = [project.short for project in talk.house.projects]
     return {"project": code} if code is not None else wording.unknown_project(names)
 
@@ -107,7 +107,8 @@ def _ends_with_a_place(said: str, place: Changes) -> bool:
     return said.endswith((*names, *(_SUFFIX.sub("", name) for name in names), *_VILLAGE))
 
 
-def _project_called(name: str, talk: Talk) -> str | None:
+def project_called(name: str, talk: Talk) -> str | None:
+    """Return the code of the project that goes by this name, or alone by this part of its name."""
     words = bare_words(name)
     if not words:
         return None

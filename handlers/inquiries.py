@@ -1,4 +1,4 @@
-"""What the chat does with a question: it goes to a clerk's tray and opens no report.
+"""What the chat does with a question: it opens no report; handbook or office answer it.
 
 Photos that wait for their words come first: a question then says what they show, as in
 这个灯坏了归谁管？, so it is kept as their note, and 问办公室 puts it on the tray as well.
@@ -10,6 +10,7 @@ from datetime import datetime
 from casework import inquiries
 from casework.drafts import Gathered
 from catalogue.wording import observer, observer_inquiries
+from handlers import handbook
 from handlers.arrivals import note_arrival
 from handlers.commands import Command
 from handlers.messages import Origin
@@ -25,8 +26,13 @@ def is_question(talk: Talk) -> bool:
 
 
 def ask(text: str, origin: Origin, talk: Talk) -> str:
-    """Put a question on the tray."""
-    return observer_inquiries.asked(_put(text, origin, talk).number)
+    """Answer a question from the handbook, or put it on the tray."""
+    entry = handbook.answer_to(text, talk)
+    if entry is None:
+        return observer_inquiries.asked(_put(text, origin, talk).number)
+    told = handbook.told(entry)
+    answered = _put(text, origin, talk, answer=told, handbook_key=entry.key)
+    return observer_inquiries.from_handbook(told, answered.number)
 
 
 def kept_with_photos(text: str, origin: Origin, gathered: Gathered, talk: Talk) -> str:
@@ -34,8 +40,11 @@ def kept_with_photos(text: str, origin: Origin, gathered: Gathered, talk: Talk) 
     observer_id, arrival = talk.standing.observer_id, note_arrival(text, origin, talk)
     inquiries.note_question(talk.ledger, observer_id, arrival, gathered.report)
     told = taken(gathered, talk.tag, talk)
-    asks = talk.tag is not None and talk.tag.ask and gathered.report.project is None
-    return told if asks else told + observer_inquiries.ASK_THE_OFFICE
+    if talk.tag is not None and talk.tag.ask and gathered.report.project is None:
+        return told  # one question of ours at a time
+    entry = handbook.answer_to(text, talk)
+    answered = "" if entry is None else handbook.told(entry)
+    return told + answered + observer_inquiries.ASK_THE_OFFICE
 
 
 def ask_office(command: Command, origin: Origin, talk: Talk) -> str:
@@ -75,6 +84,8 @@ def progress_of(inquiry: Inquiry) -> str:
     number, words = inquiry.number, inquiry.words
     if inquiry.state == "open":
         return observer_inquiries.waiting(number, words)
+    if inquiry.state == "answered" and inquiry.handbook_key:
+        return observer_inquiries.from_handbook_before(number, words, inquiry.answer)
     if inquiry.state == "answered":
         return observer_inquiries.answered(number, words, inquiry.answer)
     return observer_inquiries.closed(number, words)
@@ -87,9 +98,16 @@ def take_back(inquiry: Inquiry, talk: Talk) -> str:
     return progress_of(inquiry)
 
 
-def _put(text: str, origin: Origin, talk: Talk) -> Inquiry:
-    arrival = note_arrival(text, origin, talk)
-    return inquiries.put_question(talk.ledger, talk.standing.observer_id, arrival)
+def _put(
+    text: str, origin: Origin, talk: Talk, *, answer: str = "", handbook_key: str = ""
+) -> Inquiry:
+    return inquiries.put_question(
+        talk.ledger,
+        talk.standing.observer_id,
+        note_arrival(text, origin, talk),
+        answer=answer,
+        handbook_key=handbook_key,
+    )
 
 
 def _meant(number: str, talk: Talk) -> Inquiry | None:

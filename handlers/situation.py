@@ -5,6 +5,7 @@ from datetime import datetime
 
 from casework.binding import BindingLimits
 from casework.rules import DraftRules
+from catalogue.handbook import Handbook
 from catalogue.projects import Projects
 from catalogue.tags import Tag
 from storage.ledger import Ledger
@@ -18,6 +19,7 @@ class House:
 
     rules: DraftRules
     projects: Projects
+    handbook: Handbook
     vault: Vault
     office: str
     phone: str

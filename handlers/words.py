@@ -6,7 +6,7 @@ from dataclasses import replace
 from casework.binding import looks_like_code
 from casework.drafts import Gathered, add_to, gather, is_gathering, take_up_again
 from catalogue.wording import observer, observer_binding
-from handlers import answers, corrections, inquiries, orders
+from handlers import answers, corrections, handbook, inquiries, orders
 from handlers.arrivals import note_arrival
 from handlers.commands import Command, read_command
 from handlers.messages import Origin
@@ -66,6 +66,8 @@ def _order(command: Command, origin: Origin, talk: Talk) -> str:
     match command.name:
         case "supplement":
             return _supplement(command, origin, talk)
+        case "handbook":
+            return handbook.look_up(command.rest, talk)
         case "report_it":
             return inquiries.report_it(command, origin.sent_at, talk)
         case "ask_office" if not (command.rest and talk.tag is not None and talk.tag.urgent):

@@ -13,6 +13,22 @@ def asked(number: str) -> str:
     return f"{_TO_THE_TRAY}（提问编号{number}）"
 
 
+def handbook_answer(answer: str, source: str, *, believed: bool) -> str:
+    """Tell what the handbook says, and where that stands; what is only believed is marked so."""
+    mark = "参考，待办公室核定：" if believed else ""
+    return f"{mark}{answer}（来源：{source}）"
+
+
+def from_handbook(told: str, number: str) -> str:
+    """Answer a question at once, and say how to reach a person."""
+    return f"{told}\n没答到点上？回“问办公室”。要当信息报，回“报”。（提问编号{number}）"
+
+
+def from_handbook_before(number: str, words: str, told: str) -> str:
+    """Answer 进度 on a question that the handbook answered."""
+    return f"提问{number}{beginning(words)}，当时答复：{told}"
+
+
 def passed_on(number: str) -> str:
     """Answer 问办公室: the question lies on the clerks' tray now."""
     return f"已转办公室，有答复在这里告诉您。（提问编号{number}）"
@@ -52,6 +68,36 @@ def beginning(words: str) -> str:
     """Return a question's beginning, in quotes."""
     line = " ".join(words.split())
     return f"“{line[:_QUOTED]}……”" if len(line) > _QUOTED else f"“{line}”"
+
+
+def handbook_pages(projects: list[str], others: list[str]) -> str:
+    """Answer 手册: what can be looked up."""
+    asked = "".join(f"\n· {question}" for question in others)
+    return (
+        f"手册里有这些项目：{'、'.join(projects)}。发“手册 {projects[0]}”看一个，直接问也行。"
+        + (f"\n还可以直接问：{asked}" if asked else "")
+    )
+
+
+def handbook_page(project: str, answers: list[str], more: int) -> str:
+    """Answer 手册 with a project's name."""
+    rest = f"\n还有{more}条，直接问就行。" if more else ""
+    return f"{project}：\n" + "\n".join(answers) + rest
+
+
+def handbook_line(question: str, told: str) -> str:
+    """Say one question and its answer."""
+    return f"· {question}{told}"
+
+
+def handbook_without(name: str) -> str:
+    """Answer 手册 with a name that the handbook does not know."""
+    return f"手册里没有“{name}”。发“手册”看有哪些；要问人，发“问办公室”加上您的话。"
+
+
+def handbook_empty(project: str) -> str:
+    """Answer 手册 with a project about which the handbook says nothing."""
+    return f"手册里还没有{project}。要问人，发“问办公室”加上您的话。"
 
 
 def waiting(number: str, words: str) -> str:

@@ -28,6 +28,7 @@ WORDS: dict[Name, str] = {
     "bind": "绑定",
     "report_it": "报",
     "ask_office": "问办公室",
+    "handbook": "手册",
 }
 LINK = re.compile(r"\]\(([^)\s]+)\)|(?:src|href)=\"([^\"]+)\"")
 ELSEWHERE = ("http://", "https://", "mailto:", "#")

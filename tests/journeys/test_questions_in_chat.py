@@ -201,3 +201,48 @@ def test_words_that_only_begin_like_a_command_are_none(phone: Phone, world: Worl
     phone.says("问办公室的人，说卫生院的事不归他管")
     assert world.report().notes == 2
     assert phone.says("报名什么时候截止？") == asked("0714-2")
+
+
+def test_the_handbook_answers_at_once_with_its_source(phone: Phone, world: World) -> None:
+    assert phone.says("四个一是哪四个？") == (
+        "每月反映1条重点民生实事的信息，每月提1条以上建议和意见，每年参加1次以上专项检查等监督活动，"
+        "每年写1篇以上综合情况反映或调研材料。（来源：《邵阳市打好重点民生保障仗工作专报》2023年第14期）\n"
+        "没答到点上？回“问办公室”。要当信息报，回“报”。（提问编号0714-1）"
+    )
+    kept = inquiry(world)
+    assert (kept.state, kept.handbook_key) == ("answered", "general.four-ones")
+    assert phone.says("进度 1").startswith("提问0714-1“四个一是哪四个？”，当时答复：每月反映1条")
+    assert phone.repeats().startswith("提问0714-1")
+    assert world.reports() == []
+
+
+def test_what_the_handbook_answered_can_still_be_put_to_the_office(
+    phone: Phone, world: World
+) -> None:
+    phone.says("四个一是哪四个？")
+    assert phone.says("问办公室") == "已转办公室，有答复在这里告诉您。（提问编号0714-1）"
+    kept = inquiry(world)
+    assert (kept.state, kept.answer, kept.handbook_key) == ("open", "", "general.four-ones")
+
+
+def test_what_is_only_believed_is_marked_so(phone: Phone) -> None:
+    assert phone.says("变压器增容要找谁？").startswith("参考，待办公室核定：在邵东市")
+
+
+def test_photos_that_wait_for_words_get_the_answer_as_well(phone: Phone, world: World) -> None:
+    phone.sends_photo()
+    answer = phone.says("老旧小区改造归哪个部门管？")
+    assert answer.startswith("0714-1号收到（照片1张），您的话记在里面。")
+    assert "市住房和城乡建设局" in answer
+    assert world.report().notes == 1
+
+
+def test_the_handbook_can_be_looked_up(phone: Phone, world: World) -> None:
+    contents = phone.says("手册")
+    assert "老旧小区改造" in contents
+    assert "· 观察员“四个一”是什么？" in contents
+    page = phone.says("手册 老旧小区")
+    assert page.startswith("老旧小区改造：\n· 老旧小区改造谁来干？在邵东市，牵头单位是")
+    assert len(page.encode()) <= 2048
+    assert phone.says("手册 月亮").startswith("手册里没有“月亮”。")
+    assert world.reports() == []
