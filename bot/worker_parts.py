@@ -11,6 +11,7 @@ from bot.platform.sender import PlatformSender
 from bot.platform.wiring import accounts_from, notice_road, writers_from
 from bot.wiring import Foundations, open_adoption
 from casework.sweeps import close_quiet_drafts, post_late_answers, tell_counts
+from catalogue.projects import load_projects
 from catalogue.wording import staff_sound
 from reminders.clock import Clockwork
 from reminders.deliver import DeliverMessages
@@ -18,7 +19,11 @@ from reminders.engine import EmbeddedEngine
 from reminders.fetch import FetchFiles
 from reminders.hints import Bell
 from reminders.imaging import Limits
+<<<<<<< HEAD
 from reminders.ladder import Ladder
+=======
+from reminders.index_words import indexing
+>>>>>>> e66774a (Index reports' words in pairs of characters, and find them by any filter at a million rows)
 from reminders.playable import MakePlayable
 from reminders.sound import missing_tools
 from reminders.tick import Rule, Ticker, plain
@@ -73,6 +78,7 @@ def _rules(base: Foundations) -> tuple[tuple[str, Rule], ...]:
         ("close quiet drafts", plain(close_quiet_drafts)),
         ("tell counts", plain(tell_counts)),
         ("post late answers", plain(post_late_answers)),
+        ("index words", indexing(load_projects())),
         ("alarm of late files", alarm_of_late_files(timedelta(hours=settings.photos.alarm_hours))),
         ("adopt what strangers sent", plain(adopting(lambda: open_adoption(base)))),
         ("erase what strangers sent", erasing_strangers(base.files)),

@@ -9,16 +9,13 @@ from catalogue.places import load_gazetteer
 from catalogue.wording import staff_labels as labels
 from office.parts import ConsoleParts, Page
 from storage.inbox import (
-    NO_PROJECT,
-    SCAN,
-    InboxFilter,
     InboxPage,
-    count_matching,
     count_reports_after,
     count_unseen_urgent,
     inbox_page,
     newest_report_id,
 )
+from storage.inbox_filter import NO_PROJECT, InboxFilter
 
 
 class InboxPages:
@@ -41,14 +38,11 @@ class InboxPages:
         before = request.args.get("before", type=int)
         with self._parts.database.read() as connection:
             page = inbox_page(connection, self._parts.vault, wanted, before)
-            total = count_matching(connection, wanted)
             newest = newest_report_id(connection)
         return render_template(
             "office/inbox.html",
             page=page,
-            total=total,
             newest=newest,
-            counted_all=newest <= SCAN,
             wanted=wanted,
             first_page=before is None,
             next_url=_next_url(wanted, page),

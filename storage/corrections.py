@@ -6,7 +6,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert, select, true, update
 
-from storage.report_pages import Tags
+from storage.report_pages import Tags, read_tags
+from storage.search_index import CHANGED_WORDS
 from storage.tables.reports import corrections, reports
 from storage.tables.staff import staff
 
@@ -16,16 +17,13 @@ def lock_tags(connection: Connection, report_id: int) -> Tags | None:
     row = connection.execute(
         select(reports).where(reports.c.id == report_id).with_for_update()
     ).one_or_none()
-    if row is None:
-        return None
-    also = tuple(json.loads(row.also))
-    return Tags(row.project, also, row.kind, row.county, row.township, row.urgent)
+    return None if row is None else read_tags(row)
 
 
 def write_tags(connection: Connection, report_id: int, tags: Tags) -> None:
     """Set a report's tags as a clerk's."""
     values = {field.name: getattr(tags, field.name) for field in fields(Tags)}
-    values |= {"also": json.dumps(tags.also), "tagged_by": "clerk"}
+    values |= {"also": json.dumps(tags.also), "tagged_by": "clerk", **CHANGED_WORDS}
     connection.execute(update(reports).where(reports.c.id == report_id).values(values))
 
 

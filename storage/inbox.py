@@ -1,39 +1,27 @@
 """The inbox: reports newest first, a page at a time, whatever the filter.
 
-Pages go by id, never by offset. A filter that matches little would walk the whole table, so one
-request looks at no more than SCAN reports and then offers to search on; counts look no further
-either. (Source: mechanics §Search and lists.)
+Pages go by id, never by offset; which reports match is `storage.search`'s to find.
+(Source: mechanics §Search and lists.)
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, select, true
+from sqlalchemy import Connection, Row, func, select
 
+from storage.inbox_filter import InboxFilter
 from storage.ledger_rows import report_number
+from storage.report_pages import Tags, read_tags
+from storage.search import PAGE, matching
 from storage.tables.people import observers
 from storage.tables.reports import UNSEEN_URGENT, reports
 from storage.tables.work import media
 from storage.vault import Vault
 
-NO_PROJECT = "none"
-PAGE = 30
 COUNT_CAP = 1000
-SCAN = 20_000
 _THUMBS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class InboxFilter:
-    """What a clerk wants to see; an empty field asks for nothing. `project` may be NO_PROJECT."""
-
-    project: str = ""
-    kind: str = ""
-    county: str = ""
-    state: str = ""
-    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,51 +43,43 @@ class InboxRow:
     voices: int
     videos: int
     excerpt: str
+    tags: Tags
     opened_at: datetime
     thumbs: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class InboxPage:
-    """A page, and the id from which the next one goes down; `cut` when the search stopped early."""
+    """A page, and the id from which the next one goes down; `cut` when the search stopped early.
+
+    `total` counts the matching reports up to COUNT_CAP + 1, on the first page only; not
+    `counted_all` when the search stopped before.
+    """
 
     rows: tuple[InboxRow, ...]
     next_before: int | None
     cut: bool
+    total: int | None
+    counted_all: bool
 
 
 def inbox_page(
     connection: Connection, vault: Vault, wanted: InboxFilter, before: int | None = None
 ) -> InboxPage:
     """Return up to PAGE matching reports with an id below `before`, newest first."""
-    top = before if before is not None else newest_report_id(connection) + 1
-    floor = top - SCAN
-    found = connection.execute(
-        select(reports, observers.c.name, observers.c.group_name)
-        .join_from(reports, observers)
-        .where(reports.c.id < top, reports.c.id >= floor, *_matches(wanted))
-        .order_by(reports.c.id.desc())
-        .limit(PAGE + 1)
-    ).all()
-    shown = found[:PAGE]
-    thumbs = _thumbs(connection, [row.id for row in shown])
-    rows = tuple(_inbox_row(vault, row, thumbs.get(row.id, ())) for row in shown)
-    if len(found) > PAGE:
-        return InboxPage(rows, shown[-1].id, cut=False)
-    cut = floor > 1
-    return InboxPage(rows, floor if cut else None, cut=cut)
-
-
-def count_matching(connection: Connection, wanted: InboxFilter) -> int:
-    """Count matching reports among the newest, stopping at COUNT_CAP + 1."""
-    floor = newest_report_id(connection) + 1 - SCAN
-    capped = (
-        select(reports.c.id)
-        .where(reports.c.id >= floor, *_matches(wanted))
-        .limit(COUNT_CAP + 1)
-        .subquery()
+    is_first = before is None
+    below = newest_report_id(connection) + 1 if before is None else before
+    most = COUNT_CAP + 1 if is_first else PAGE + 1
+    matches = matching(connection, wanted, below, most)
+    shown, has_more = matches.ids[:PAGE], len(matches.ids) > PAGE
+    stopped = len(matches.ids) < most and matches.floor is not None
+    return InboxPage(
+        rows=_rows(connection, vault, shown),
+        next_before=shown[-1] if has_more else matches.floor,
+        cut=stopped and not has_more,
+        total=len(matches.ids) if is_first else None,
+        counted_all=not stopped,
     )
-    return int(connection.execute(select(func.count()).select_from(capped)).scalar_one())
 
 
 def newest_report_id(connection: Connection) -> int:
@@ -124,21 +104,15 @@ def count_unseen_urgent(connection: Connection) -> int:
     )
 
 
-def _matches(wanted: InboxFilter) -> list[ColumnElement[bool]]:
-    clauses: list[ColumnElement[bool]] = []
-    if wanted.project == NO_PROJECT:
-        clauses.append(reports.c.project.is_(None))
-    elif wanted.project:
-        clauses.append(reports.c.project == wanted.project)
-    exact = {
-        reports.c.kind: wanted.kind,
-        reports.c.county: wanted.county,
-        reports.c.state: wanted.state,
-    }
-    clauses += [column == value for column, value in exact.items() if value]
-    if wanted.urgent:
-        clauses.append(reports.c.urgent == true())
-    return clauses
+def _rows(connection: Connection, vault: Vault, ids: Sequence[int]) -> tuple[InboxRow, ...]:
+    rows = connection.execute(
+        select(reports, observers.c.name, observers.c.group_name)
+        .join_from(reports, observers)
+        .where(reports.c.id.in_(ids))
+        .order_by(reports.c.id.desc())
+    )
+    thumbs = _thumbs(connection, ids)
+    return tuple(_inbox_row(vault, row, thumbs.get(row.id, ())) for row in rows)
 
 
 def _thumbs(connection: Connection, report_ids: Iterable[int]) -> Mapping[int, tuple[int, ...]]:
@@ -180,6 +154,7 @@ def _inbox_row(vault: Vault, row: Row[Any], thumbs: tuple[int, ...]) -> InboxRow
         voices=row.voices,
         videos=row.videos,
         excerpt=row.excerpt,
+        tags=read_tags(row),
         opened_at=row.opened_at,
         thumbs=thumbs,
     )

@@ -3,8 +3,9 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
 from storage.ledger_rows import report_number
 from storage.tables.intake import deliveries
@@ -89,6 +90,12 @@ class Pushed:
     road: str = ""
 
 
+def read_tags(row: Row[Any]) -> Tags:
+    """Return the tags of a whole row of reports."""
+    also = tuple(json.loads(row.also))
+    return Tags(row.project, also, row.kind, row.county, row.township, row.urgent)
+
+
 def report_detail(connection: Connection, report_id: int) -> ReportDetail | None:
     """Return one report."""
     row = connection.execute(select(reports).where(reports.c.id == report_id)).one_or_none()
@@ -102,14 +109,7 @@ def report_detail(connection: Connection, report_id: int) -> ReportDetail | None
         merged_into=row.merged_into,
         opened_at=row.opened_at,
         closed_at=row.closed_at,
-        tags=Tags(
-            project=row.project,
-            also=tuple(json.loads(row.also)),
-            kind=row.kind,
-            county=row.county,
-            township=row.township,
-            urgent=row.urgent,
-        ),
+        tags=read_tags(row),
         tagged_by=row.tagged_by,
         confidence=row.confidence,
         reasons=tuple(json.loads(row.reasons)),

@@ -9,12 +9,26 @@ from storage.tables import (
     reports,
     roads,
     roster,
+    search,
     staff,
     strangers,
     work,
 )
 from storage.tables.base import metadata
 
-FAMILIES = (desk, inquiries, intake, media, people, reports, roads, roster, staff, strangers, work)
+FAMILIES = (
+    desk,
+    inquiries,
+    intake,
+    media,
+    people,
+    reports,
+    roads,
+    roster,
+    search,
+    staff,
+    strangers,
+    work,
+)
 
 __all__ = ["FAMILIES", "metadata"]

@@ -107,6 +107,13 @@ Index(
     sqlite_where=UNSEEN_URGENT,
     postgresql_where=UNSEEN_URGENT,
 )
+Index(
+    "ix_reports_urgent",
+    reports.c.urgent,  # so that the index alone answers
+    reports.c.id,
+    sqlite_where=text("urgent = 1"),
+    postgresql_where=text("urgent"),
+)
 
 items = Table(
     "items",

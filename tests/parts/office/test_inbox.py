@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from storage import inbox
-from storage.inbox import COUNT_CAP, PAGE, InboxFilter, inbox_page
+from storage import inbox, search
+from storage.inbox import COUNT_CAP, PAGE, inbox_page
+from storage.inbox_filter import InboxFilter
 
 
 def numbers(page: str) -> list[str]:
@@ -92,12 +93,12 @@ def test_the_next_page_keeps_the_filter(clerk, house):
 def test_a_filter_that_matches_nothing_looks_at_a_part_and_offers_to_search_on(house, monkeypatch):
     observer = house.observer()
     for seq in range(1, 8):
-        house.report(observer, seq, county="新宁县" if seq == 1 else "")
-    monkeypatch.setattr(inbox, "SCAN", 3)
+        house.report(observer, seq, kind="praise" if seq == 1 else "")
+    monkeypatch.setattr(search, "_STEPS", (1, 2))
     seen, before = [], None
     with house.database.read() as connection:
         while True:
-            page = inbox_page(connection, house.vault, InboxFilter(county="新宁县"), before)
+            page = inbox_page(connection, house.vault, InboxFilter(kind="praise"), before)
             seen.append((len(page.rows), page.cut))
             before = page.next_before
             if before is None:

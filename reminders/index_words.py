@@ -1,0 +1,71 @@
+"""Bringing changed words into the search index, beside the intake and never in its way.
+
+Each round reads outside any write transaction, cuts the words there, and writes a batch small
+enough that a message behind it hardly waits. A round stops after a while: a backlog must not keep
+the clock from its other rules. (Source: mechanics §Search and lists: lag ≤ 5 s.)
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from catalogue.projects import Projects
+from reminders.tick import Rule
+from storage.bigrams import normal
+from storage.database import Database
+from storage.search_index import (
+    MarkedReport,
+    ReportWords,
+    marked_reports,
+    take_off_marks,
+    write_words,
+)
+
+_BATCH: Final = 100
+_BATCHES_A_ROUND: Final = 20
+# A report may gather 500 long notes; an index word more than these would serve nobody.
+_LONGEST_TEXT: Final = 20_000
+
+
+def indexing(projects: Projects) -> Rule:
+    """Return the rule that brings changed words into the index."""
+    indexer = WordsIndexer(projects)
+    return lambda turn: indexer.index(turn.database)
+
+
+class WordsIndexer:
+    """Indexes what waits."""
+
+    def __init__(self, projects: Projects) -> None:
+        self._projects = projects
+
+    def index(self, database: Database) -> int:
+        """Index what waits, up to a round's share, and return how many reports that was."""
+        done = 0
+        for _ in range(_BATCHES_A_ROUND):
+            found = self._batch(database)
+            done += found
+            if found < _BATCH:
+                break
+        return done
+
+    def _batch(self, database: Database) -> int:
+        with database.read() as connection:
+            marked = marked_reports(connection, _BATCH)
+        if marked:
+            changed = self._changed(marked)
+            with database.write() as connection:
+                write_words(connection, changed)
+                take_off_marks(connection, marked)
+        return len(marked)
+
+    def _changed(self, marked: Sequence[MarkedReport]) -> list[ReportWords]:
+        texts = [(report, self._text(report)) for report in marked]
+        return [ReportWords(report.id, text) for report, text in texts if text != report.indexed]
+
+    def _text(self, report: MarkedReport) -> str:
+        names: tuple[str, ...] = ()
+        if report.project is not None and report.project in self._projects:
+            project = self._projects.by_code(report.project)
+            names = (project.short, project.name)
+        words = (*names, report.county, report.township, report.place_label, *report.said)
+        return normal("\n".join(words))[:_LONGEST_TEXT]
