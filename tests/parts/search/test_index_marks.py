@@ -41,7 +41,7 @@ def test_a_new_report_carries_the_mark(world, phone):
 def test_every_further_message_leaves_a_newer_mark(world, phone):
     phone.says("小沙江镇的通村公路塌了半边")
     seen = [mark(world.database)]
-    for words in ("昨天晚上塌的", "车子过不去", "请快些来修"):
+    for words in ("昨天晚上塌的", "路边的护栏也断了", "桥头的路灯不亮了"):
         phone.says(words)
         seen.append(mark(world.database))
     assert seen == sorted(set(seen))
