@@ -19,11 +19,8 @@ from reminders.engine import EmbeddedEngine
 from reminders.fetch import FetchFiles
 from reminders.hints import Bell
 from reminders.imaging import Limits
-<<<<<<< HEAD
-from reminders.ladder import Ladder
-=======
 from reminders.index_words import indexing
->>>>>>> e66774a (Index reports' words in pairs of characters, and find them by any filter at a million rows)
+from reminders.ladder import Ladder
 from reminders.playable import MakePlayable
 from reminders.sound import missing_tools
 from reminders.tick import Rule, Ticker, plain
