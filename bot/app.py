@@ -9,7 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from bot.health import add_health
 from bot.webhook import create_webhook
-from bot.wiring import Foundations, FrontDoor, open_front_door
+from bot.wiring import Foundations, FrontDoor, hearing_desk, open_front_door
 from catalogue.projects import load_projects
 from office.console import create_console
 from office.parts import ConsoleParts, LoginLimits
@@ -54,6 +54,7 @@ def _console_parts(base: Foundations, front_door: FrontDoor) -> ConsoleParts:
         replay=front_door.replays.replay,
         replay_quarantined=front_door.replays.replay_refused,
         worker_hint=front_door.hint,
+        hearing=hearing_desk(base),
         session_key=settings.security.session_key_bytes,
         secure_cookies=settings.server.cookies_are_secure,
         display_name=settings.office.display_name,

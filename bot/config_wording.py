@@ -74,6 +74,7 @@ DATABASE_KIND = "只支持 SQLite 和 PostgreSQL。"
 BUCKET = "S3 的写法是 s3://桶名/前缀；桶名只有小写字母、数字、点和横线，前缀可以不写。"
 S3_INCOMPLETE = "照片存进 S3，还要填好 [storage.s3] 的 {names}。"
 
+OFFICE_HOURS = '办公时间要这样写：["8:30-12:00", "14:30-17:30"]，先早后晚，不能重叠。'
 PAUSE_TOO_LONG = "停顿时间不能超过收尾时间 quiet_minutes。"
 ALARM_TOO_LATE = "报警时间要早于照片过期时间 expiry_hours。"
 

@@ -22,6 +22,8 @@ from bot.settings_rules import (
     decode_house_key,
 )
 from bot.settings_storage import StorageSettings
+from bot.settings_voice import OfficeHours, VoiceSettings, office_spans
+from catalogue.working_days import Span
 
 
 class ServerSettings(Section):
@@ -97,6 +99,13 @@ class OfficeSettings(Section):
     region: Name = Field(
         default="邵阳市", description="The city or county whose rules and places apply."
     )
+    hours: OfficeHours = Field(
+        default=("8:30-12:00", "14:30-17:30"),
+        strict=False,
+        description="When somebody sits at the desk on a working day; a voice unheard for half an"
+        " hour of it alarms the staff on duty.",
+        examples=[["8:30-12:00", "15:00-18:00"]],
+    )
     duty_wecom: tuple[Name, ...] = Field(
         default=(),
         strict=False,
@@ -115,6 +124,11 @@ class OfficeSettings(Section):
         description="Official-account openids of the staff on duty who get the same alarm.",
         examples=[["oAbCdEfGhIjKlMnOpQrStUvWxYz0"]],
     )
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The office hours as stretches of a day."""
+        return office_spans(self.hours)
 
 
 class DraftSettings(Section):
@@ -261,6 +275,7 @@ class Settings(Section):
     office: OfficeSettings = Field(default=OfficeSettings(), examples=["[office]"])
     drafts: DraftSettings = Field(default=DraftSettings(), examples=["[drafts]"])
     photos: PhotoSettings = Field(default=PhotoSettings(), examples=["[photos]"])
+    voice: VoiceSettings = Field(default=VoiceSettings(), examples=["[voice]"])
     retention: RetentionSettings = Field(default=RetentionSettings(), examples=["[retention]"])
     security: SecuritySettings = Field(default=SecuritySettings(), examples=["[security]"])
     logging: LoggingSettings = Field(default=LoggingSettings(), examples=["[logging]"])

@@ -15,6 +15,7 @@ from bot.settings import Settings
 from bot.stale import StaleCalls
 from bot.webhook import Doors
 from casework.binding import BindingLimits
+from casework.hearing import HearingDesk
 from casework.rules import DraftRules
 from catalogue.handbook import load_handbook
 from catalogue.projects import load_projects
@@ -80,15 +81,32 @@ def channel_keys(settings: Settings) -> dict[Channel, ChannelKeys]:
     return keys
 
 
+def people_on_duty(settings: Settings) -> tuple[tuple[str, str], ...]:
+    """Return whom an alarm goes to: (channel, account)."""
+    office = settings.office
+    duty = [("work", userid) for userid in office.duty_wecom]
+    duty += [("official", openid) for openid in office.duty_official]
+    if office.duty_robot.get_secret_value():
+        duty.append((robot.CHANNEL, robot.DUTY))
+    return tuple(duty)
+
+
+def hearing_desk(base: Foundations) -> HearingDesk:
+    """Return what typing up a voice needs."""
+    return HearingDesk(
+        database=base.database,
+        vault=base.vault,
+        tag=load_tagger().tag,
+        projects=load_projects(),
+        duty=people_on_duty(base.settings),
+    )
+
+
 def furnish_house(base: Foundations) -> House:
     """Return what the handlers use."""
     settings = base.settings
     office, drafts = settings.office, settings.drafts
     attempts = settings.security.bind_attempts_per_day
-    duty = [("work", userid) for userid in office.duty_wecom]
-    duty += [("official", openid) for openid in office.duty_official]
-    if office.duty_robot.get_secret_value():
-        duty.append((robot.CHANNEL, robot.DUTY))
     return House(
         rules=DraftRules(
             quiet=timedelta(minutes=drafts.quiet_minutes),
@@ -103,7 +121,7 @@ def furnish_house(base: Foundations) -> House:
         office=office.name,
         phone=office.phone,
         mailbox=office.mailbox,
-        duty=tuple(duty),
+        duty=people_on_duty(settings),
         binding_limits=BindingLimits(per_sender=attempts, per_person=attempts),
     )
 

@@ -3,6 +3,9 @@
 A report keeps running sums instead of being read again, so the 500th note costs what the fifth did.
 """
 
+from collections.abc import Iterable
+from functools import reduce
+
 from casework.arrivals import Arrival
 from casework.rules import DraftRules
 from catalogue.tags import Tag
@@ -77,6 +80,11 @@ def together(kept: ReportRow, moved: ReportRow) -> ReportRow:
         longitude=kept.longitude if kept.longitude is not None else moved.longitude,
         place_label=kept.place_label or moved.place_label,
     )
+
+
+def excerpt_of(words: Iterable[str]) -> str:
+    """Return the beginning of everything that was said, in the order it was said."""
+    return reduce(_excerpt, words, "")
 
 
 def _placed(report: ReportRow, arrival: Arrival) -> ReportRow:

@@ -30,7 +30,12 @@ def video(message: Video, talk: Talk) -> str:
 def voice(message: Voice, talk: Talk) -> str:
     """Keep a voice message and say its number; a clerk hears it."""
     gathered = _kept(_file("voice", message, talk, heard=message.heard), talk)
-    return observer.voice_kept(gathered.report.number)
+    report = gathered.report
+    return observer.voice_kept(
+        report.number,
+        has_words=report.notes > 0 or bool(message.heard),
+        has_place=bool(report.county),
+    )
 
 
 def place(message: Place, talk: Talk) -> str:

@@ -14,11 +14,13 @@ from office.invitations import InvitationPages
 from office.login import LoginPages
 from office.parts import ConsoleParts, Pages
 from office.photos import PhotoPages
+from office.recordings import RecordingPages
 from office.report_page import ReportPages
 from office.roster_pages import RosterPages
 from office.security import protect
 from office.shown import template_words
 from office.troubles import TroublePages
+from office.voices import VoicePages
 from office.waiting import waiting_counts
 
 FAMILIES: Final[tuple[Callable[[ConsoleParts], Pages], ...]] = (
@@ -26,6 +28,8 @@ FAMILIES: Final[tuple[Callable[[ConsoleParts], Pages], ...]] = (
     InboxPages,
     ReportPages,
     PhotoPages,
+    RecordingPages,
+    VoicePages,
     TroublePages,
     BindingPages,
     RosterPages,

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from flask.typing import ResponseReturnValue
 
+from casework.hearing import HearingDesk
 from catalogue.projects import Projects
 from storage.database import Database
 from storage.files import FileStore
@@ -51,6 +52,7 @@ class ConsoleParts:
     replay: Callable[[int], bool]
     replay_quarantined: Callable[[int], bool]
     worker_hint: Callable[[str, int], None]
+    hearing: HearingDesk
     session_key: bytes
     secure_cookies: bool
     display_name: str = "民生实事观察员随手拍"

@@ -16,8 +16,8 @@ _OPEN = frozenset({"office.login", "office.enter", "office.static"})
 _UPLOADS = frozenset({"office.roster_preview"})
 _BY_ITSELF = frozenset({"office.news"})
 _POLICY = (
-    "default-src 'self'; img-src 'self'; script-src 'self'; style-src 'self'; object-src 'none'; "
-    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    "default-src 'self'; img-src 'self'; media-src 'self'; script-src 'self'; style-src 'self'; "
+    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 _HEADERS = {
     "Content-Security-Policy": _POLICY,

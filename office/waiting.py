@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from office.parts import ConsoleParts
+from storage import transcripts
 from storage.binding_rows import count_open_requests
 from storage.desk import count_waiting
 from storage.inbox import count_unseen_urgent
@@ -11,9 +12,10 @@ from storage.inquiry_desk import count_open_inquiries
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Urgent reports nobody has seen, troubles, binding requests, open questions."""
+    """Unseen urgent reports, unheard voices, troubles, binding requests, open questions."""
 
     urgent: int
+    voices: int
     troubles: int
     bindings: int
     inquiries: int
@@ -24,6 +26,7 @@ def waiting_counts(parts: ConsoleParts) -> Waiting:
     with parts.database.read() as connection:
         return Waiting(
             urgent=count_unseen_urgent(connection),
+            voices=transcripts.count_waiting(connection),
             troubles=count_waiting(connection),
             bindings=count_open_requests(connection),
             inquiries=count_open_inquiries(connection),

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, select
 
 from storage.ledger_rows import report_number
 from storage.tables.intake import deliveries
+from storage.tables.media import follow_ups, transcripts
 from storage.tables.reports import items, reports
 from storage.tables.work import media, outbox
 
@@ -48,7 +49,11 @@ class ReportDetail:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A wanted or stored file. `size` is width and height of a stored photo in pixels."""
+    """A wanted or stored file. `size` is width and height of a stored photo in pixels.
+
+    `playable` is "", "copy" or "original"; `trouble` says why a recording cannot be played (yet);
+    `heard` is a voice's way into words: waiting, typed or unclear.
+    """
 
     id: int
     kind: str
@@ -57,6 +62,11 @@ class File:
     last_error: str
     taken_at: datetime | None
     size: tuple[int, int] | None
+    playable: str = ""
+    poster: bool = False
+    seconds: float | None = None
+    trouble: str = ""
+    heard: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,20 +133,19 @@ def report_detail(connection: Connection, report_id: int) -> ReportDetail | None
 def files_of(connection: Connection, report_id: int) -> list[File]:
     """Return the report's files in the order they came."""
     rows = connection.execute(
-        select(media).where(media.c.report_id == report_id).order_by(media.c.id)
-    )
-    return [
-        File(
-            id=row.id,
-            kind=row.kind,
-            state=row.state,
-            delivery_id=row.delivery_id,
-            last_error=row.last_error,
-            taken_at=row.taken_at,
-            size=(row.width, row.height) if row.width and row.height else None,
+        select(
+            media,
+            follow_ups.c.playable,
+            follow_ups.c.poster,
+            follow_ups.c.seconds,
+            follow_ups.c.last_error.label("trouble"),
+            transcripts.c.state.label("heard"),
         )
-        for row in rows
-    ]
+        .select_from(media.outerjoin(follow_ups).outerjoin(transcripts))
+        .where(media.c.report_id == report_id)
+        .order_by(media.c.id)
+    )
+    return [_file(row) for row in rows]
 
 
 def said_in(connection: Connection, report_id: int) -> list[Said]:
@@ -211,3 +220,20 @@ def stored_photo(connection: Connection, media_id: int) -> str | None:
             media.c.report_id.is_not(None),  # strangers' photos are shown to nobody
         )
     ).scalar_one_or_none()
+
+
+def _file(row: Row[Any]) -> File:
+    return File(
+        id=row.id,
+        kind=row.kind,
+        state=row.state,
+        delivery_id=row.delivery_id,
+        last_error=row.last_error,
+        taken_at=row.taken_at,
+        size=(row.width, row.height) if row.width and row.height else None,
+        playable=row.playable or "",
+        poster=bool(row.poster),
+        seconds=row.seconds,
+        trouble=row.trouble or "",
+        heard=row.heard or "",
+    )

@@ -94,6 +94,17 @@ def reports_with_waiting(connection: Connection, report_ids: Iterable[int]) -> s
     return set(rows)
 
 
+def lock_speaker(connection: Connection, media_id: int) -> bool:
+    """Keep other writers from the reports of the observer who spoke; False for no such voice."""
+    speaker = (
+        select(observers.c.id)
+        .select_from(transcripts.join(media).join(reports).join(observers))
+        .where(transcripts.c.media_id == media_id)
+        .with_for_update(of=observers)
+    )
+    return connection.execute(speaker).first() is not None
+
+
 def write_down(  # which words, whose, over which version, when
     connection: Connection, media_id: int, text: str, staff_id: int, version: int, now: datetime
 ) -> bool:

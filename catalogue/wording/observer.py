@@ -59,9 +59,12 @@ def video_opened(number: str) -> str:
     return f"视频存好了，编号{number}。{SAY_WHERE_AND_WHAT}"
 
 
-def voice_kept(number: str) -> str:
-    """Answer a voice message."""
-    return f"语音存好了（编号{number}）。方便的话补一句：在哪里、什么事？"
+def voice_kept(number: str, *, has_words: bool, has_place: bool) -> str:
+    """Answer a voice message; what the report says already is not asked for."""
+    wanted = filter(None, ("" if has_place else "在哪里", "" if has_words else "什么事"))
+    ask = "、".join(wanted)
+    kept = f"语音存好了（编号{number}），由办公室同志听写。"
+    return kept + (f"方便的话补一句{ask}。" if ask else "")
 
 
 def video_kept(number: str) -> str:

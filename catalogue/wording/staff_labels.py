@@ -88,7 +88,12 @@ TAG_FIELDS = MappingProxyType(
     }
 )
 ACTS = MappingProxyType(
-    {"urgent.seen": "看到了紧急信息，正在处理", "inquiry.filed": "把提问算作观察信息"}
+    {
+        "urgent.seen": "看到了紧急信息，正在处理",
+        "inquiry.filed": "把提问算作观察信息",
+        "voice.typed": "听写了语音",
+        "voice.unclear": "语音没听清，请观察员打字说",
+    }
 )
 ROSTER_FIELDS = MappingProxyType(
     {

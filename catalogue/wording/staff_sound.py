@@ -13,3 +13,20 @@ VOICE_BROKEN: Final = "收到的语音放不出声音，原件已留下。已请
 VIDEO_BROKEN: Final = "收到的视频打不开，原件已留下。已请观察员重发。"
 UNKNOWN_FORMAT: Final = "这种格式在网页里放不了，请下载原件，用电脑上的播放器打开。"
 TOO_LONG: Final = "太长或太大，没有做网页播放的副本，请下载原件。"
+
+# --- typing up ------------------------------------------------------------------------------------
+TYPED: Final = "存好了，正在告诉观察员。"
+TYPED_URGENT: Final = "存好了，内容紧急：正在通知值班同志，也正在告诉观察员。"
+TYPED_BEFORE: Final = "这一条已经存好了，没有改动。"
+NOTHING_TYPED: Final = "还没有写字。听到什么写什么；听不清就点“听不清”。"
+TYPED_ELSEWHERE: Final = (
+    "别的同志刚刚处理过这一条，您写的还没有保存。上面是现在的内容，请核对后再存一次。"
+)
+VOICE_OVER: Final = "这条信息已经撤回或合并，不用再听写了。"
+ASKED_IN_WORDS: Final = "已记下，正在请观察员打字说一遍。"
+ASKED_BEFORE: Final = "已经请观察员打字说过了。"
+
+
+def too_long(length: int, most: int) -> str:
+    """Say that nobody speaks so much in a minute."""
+    return f"太长了：有{length}字，最多{most}字。一条语音不过一分钟，请只写听到的话。"

@@ -101,7 +101,9 @@ def test_a_voice_after_a_burst_does_not_swallow_the_summary(
 ) -> None:
     phone.sends_photo()
     phone.sends_photo()
-    assert phone.sends_voice() == "语音存好了（编号0714-1）。方便的话补一句：在哪里、什么事？"
+    assert phone.sends_voice() == (
+        "语音存好了（编号0714-1），由办公室同志听写。方便的话补一句在哪里、什么事。"
+    )
     clock.advance(seconds=20)
     world.sweep()
     assert world.posted() == ["0714-1号：已收2张照片。"]
@@ -117,7 +119,7 @@ def test_a_place_is_told_with_the_photos(phone: Phone) -> None:
 
 def test_a_video_gets_a_number_and_is_kept(phone: Phone, world: World) -> None:
     assert phone.sends_video().startswith("视频存好了，编号0714-1。")
-    assert phone.sends_voice().startswith("语音存好了（编号0714-1）。")
+    assert phone.sends_voice().startswith("语音存好了（编号0714-1），")
     report = world.report()
     assert (report.videos, report.voices) == (1, 1)
 

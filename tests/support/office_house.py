@@ -26,6 +26,7 @@ from storage.tables.reports import items, reports
 from storage.tables.work import media, outbox, troubles
 from storage.vault import Vault
 from tests.support.clock import HandClock
+from tests.support.voice_house import hearing_desk
 
 PASSWORD = "一只蓝色的水壶放在窗台"
 _EMPTY_REPORT = {
@@ -87,6 +88,7 @@ class OfficeHouse:
             replay=self.replays,
             replay_quarantined=self.quarantine_replays,
             worker_hint=lambda kind, row_id: self.hints.append((kind, row_id)),
+            hearing=hearing_desk(self.database, self.vault),
             session_key=b"k" * 32,
             secure_cookies=secure_cookies,
         )

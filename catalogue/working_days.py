@@ -1,0 +1,86 @@
+"""Working days by the State Council's calendar with 调休, and office time for nudges.
+
+Two kinds of question are kept apart. A legal term asks `is_legal_working_day`, which refuses a year
+that no notice covers. A nudge (an alarm, a digest) has no legal effect: `is_nudging_day` then takes
+Monday to Friday. (Source: mechanics §Policy; the notices come with `chinese_calendar`.)
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+import chinese_calendar
+
+_CHINA: Final = ZoneInfo("Asia/Shanghai")
+_SATURDAY: Final = 5
+_SPAN: Final = re.compile(r"(\d{1,2}):(\d\d)-(\d{1,2}):(\d\d)")
+
+
+class YearNotLoaded(LookupError):
+    """No notice of the State Council covers this year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One stretch of a day's office hours, e.g. 8:30 to 12:00, by the clock in 邵阳."""
+
+    start: time
+    end: time
+
+
+def is_legal_working_day(day: date) -> bool:
+    """Whether people work on this day by the notices. Raises YearNotLoaded, and never guesses."""
+    try:
+        return bool(chinese_calendar.is_workday(day))
+    except NotImplementedError as error:
+        raise YearNotLoaded(day.year) from error
+
+
+def is_nudging_day(day: date) -> bool:
+    """Whether the office may be nudged on this day; Monday to Friday in a year without a notice."""
+    try:
+        return is_legal_working_day(day)
+    except YearNotLoaded:
+        return day.weekday() < _SATURDAY
+
+
+def read_span(text: str) -> Span:
+    """Read "8:30-12:00". Raises ValueError for anything else, and where the end is not later."""
+    found = _SPAN.fullmatch(text)
+    if found is None:
+        raise ValueError("not two times of a day")
+    hour, minute, last_hour, last_minute = map(int, found.groups())
+    span = Span(time(hour, minute), time(last_hour, last_minute))
+    if span.start >= span.end:
+        raise ValueError("ends before it begins")
+    return span
+
+
+def office_time(since: datetime, until: datetime, hours: Sequence[Span]) -> timedelta:
+    """Return how much office time lies between two aware moments; nothing if they are reversed.
+
+    `hours` are the day's spans, which must not overlap.
+    """
+    first, last = since.astimezone(_CHINA).date(), until.astimezone(_CHINA).date()
+    whole = timedelta()
+    for number in range((last - first).days + 1):
+        day = first + timedelta(days=number)
+        if is_nudging_day(day):
+            whole += sum((_overlap(day, span, since, until) for span in hours), timedelta())
+    return whole
+
+
+def is_office_time(moment: datetime, hours: Sequence[Span]) -> bool:
+    """Whether somebody should be at the desk at this aware moment."""
+    local = moment.astimezone(_CHINA)
+    within = any(span.start <= local.time() < span.end for span in hours)
+    return within and is_nudging_day(local.date())
+
+
+def _overlap(day: date, span: Span, since: datetime, until: datetime) -> timedelta:
+    start = max(since, datetime.combine(day, span.start, _CHINA))
+    end = min(until, datetime.combine(day, span.end, _CHINA))
+    return max(end - start, timedelta())
