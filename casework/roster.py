@@ -9,15 +9,26 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 
+from casework import observer_history as history
+from casework.binding import bind_account
 from casework.roster_rows import RosterRow, RosterSheet
 from casework.roster_sheet import read_roster
-from storage import binding_rows, people
+from storage import people
 from storage.acts import record_act
 from storage.database import Connection, Database
-from storage.people import ObserverCard, Person
+from storage.observer_changes import Cause, FieldChange, record_changes
+from storage.people import ObserverCard, Person, PhoneTaken
+from storage.roster_imports import ImportCounts, add_import
 from storage.vault import Vault
 
-_FIELDS = tuple(Person.__slots__)
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """Whose sheet is taken in, and when; no staff id for the command line."""
+
+    filename: str
+    staff_id: int | None
+    at: datetime
 
 
 class RowFate(Enum):
@@ -104,7 +115,7 @@ def plan_roster(connection: Connection, vault: Vault, sheet: RosterSheet) -> Ros
 
 
 def apply_roster(
-    connection: Connection, vault: Vault, sheet: RosterSheet, now: datetime, staff_id: int | None
+    connection: Connection, vault: Vault, sheet: RosterSheet, taking: Taking
 ) -> RosterPlan:
     """Carry out a sheet in the caller's transaction and return what was done.
 
@@ -113,15 +124,26 @@ def apply_roster(
     plan = plan_roster(connection, vault, sheet)
     if plan.conflicts:
         raise RosterConflict
-    for planned in plan.rows:
-        _apply_row(connection, vault, planned, now)
-    counts = f"{plan.count(RowFate.NEW)} new, {plan.count(RowFate.CHANGED)} changed"
-    record_act(connection, staff_id, "roster.import", "roster", counts, now)
+    counts = ImportCounts(
+        added=plan.count(RowFate.NEW),
+        changed=plan.count(RowFate.CHANGED),
+        unchanged=plan.count(RowFate.UNCHANGED),
+        bound=plan.bindings,
+    )
+    import_id = add_import(connection, taking.filename, taking.staff_id, counts, taking.at)
+    cause = Cause("import", taking.staff_id, taking.at, import_id=import_id)
+    try:
+        for planned in plan.rows:
+            _apply_row(connection, vault, planned, cause)
+    except PhoneTaken as error:
+        raise RosterConflict from error
+    told = f"{counts.added} new, {counts.changed} changed"
+    record_act(connection, taking.staff_id, "roster.import", f"import:{import_id}", told, taking.at)
     return plan
 
 
 def import_roster(
-    database: Database, vault: Vault, data: bytes, known_counties: Collection[str], now: datetime
+    database: Database, vault: Vault, data: bytes, known_counties: Collection[str], taking: Taking
 ) -> RosterImport:
     """Read an .xlsx and take it in when it has neither troubles nor conflicts."""
     sheet = read_roster(data, known_counties)
@@ -130,7 +152,7 @@ def import_roster(
     with database.write() as connection:
         plan = plan_roster(connection, vault, sheet)
         if not plan.conflicts:
-            apply_roster(connection, vault, sheet, now, None)
+            apply_roster(connection, vault, sheet, taking)
     return RosterImport(sheet, plan)
 
 
@@ -150,26 +172,29 @@ def _planned(
     if card is None:
         namesakes = len(people.observers_by_name(connection, vault, row.name))
         return PlannedRow(row, RowFate.NEW, binds=binds, namesakes=namesakes)
-    before, after = card.person(), _person(row)
-    changed = tuple(name for name in _FIELDS if getattr(before, name) != getattr(after, name))
+    differing = history.differences(card.person(), _person(row))
+    changed = tuple(change.field for change in differing)
     fate = RowFate.CHANGED if changed or binds else RowFate.UNCHANGED
     return PlannedRow(row, fate, changed, binds)
 
 
-def _apply_row(connection: Connection, vault: Vault, planned: PlannedRow, now: datetime) -> None:
-    row = planned.row
+def _apply_row(connection: Connection, vault: Vault, planned: PlannedRow, cause: Cause) -> None:
+    row, person = planned.row, _person(planned.row)
     card = people.observer_by_phone(connection, vault, row.phone)
     if card is None:
-        observer_id = people.insert_observer(connection, vault, _person(row), now)
+        observer_id = people.insert_observer(connection, vault, person, cause.at)
+        changes = [FieldChange("added", "", person.name)]
     else:
         observer_id = card.id
-        if planned.changed:
-            people.update_observer(connection, vault, observer_id, _person(row), now)
+        changes = history.differences(card.person(), person)
+        if changes:
+            people.update_observer(connection, vault, observer_id, person, cause.at)
+    record_changes(connection, vault, cause, observer_id, changes)
     for channel, account in accounts_of(row):
-        sender = people.ensure_sender(connection, channel, account, now)
-        if people.bind(connection, sender.id, observer_id, now):
-            binding_rows.drop_requests(connection, sender.id, now)
+        sender = people.ensure_sender(connection, channel, account, cause.at)
+        if sender.observer_id is None:
+            bind_account(connection, vault, cause, sender.id, observer_id)
 
 
 def _person(row: RosterRow) -> Person:
-    return Person(**{name: getattr(row, name) for name in _FIELDS})
+    return Person(**{name: getattr(row, name) for name in history.FIELDS})

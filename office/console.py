@@ -16,6 +16,7 @@ from office.parts import ConsoleParts, Pages
 from office.photos import PhotoPages
 from office.recordings import RecordingPages
 from office.report_page import ReportPages
+from office.roster_imports import RosterImportPages
 from office.roster_pages import RosterPages
 from office.security import protect
 from office.shown import template_words
@@ -33,6 +34,7 @@ FAMILIES: Final[tuple[Callable[[ConsoleParts], Pages], ...]] = (
     TroublePages,
     BindingPages,
     RosterPages,
+    RosterImportPages,
     InvitationPages,
     InquiryPages,
 )

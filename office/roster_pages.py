@@ -1,20 +1,15 @@
-"""The roster: the list, the import in two steps, the empty sheet."""
+"""The roster: the list and the empty sheet."""
 
 from urllib.parse import quote
 
-from flask import Response, abort, flash, redirect, render_template, request, url_for
+from flask import Response, render_template
 from flask.typing import ResponseReturnValue
 
-from casework.roster import RosterConflict, RosterPlan, RowFate, apply_roster, plan_roster
 from casework.roster_blank import blank_sheet
-from casework.roster_rows import RosterSheet
-from casework.roster_sheet import read_roster
 from catalogue.places import load_gazetteer
 from catalogue.wording import staff as wording
 from office.parts import ConsoleParts, Page
-from office.sessions import current_staff
 from storage import people
-from storage import roster_previews as previews
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -31,8 +26,6 @@ class RosterPages:
         return (
             ("GET", "/roster", "roster", self.show),
             ("GET", "/roster/blank.xlsx", "roster_blank", self.blank),
-            ("POST", "/roster/preview", "roster_preview", self.preview),
-            ("POST", "/roster/preview/<int:preview_id>/apply", "roster_apply", self.apply),
         )
 
     def show(self) -> ResponseReturnValue:
@@ -48,42 +41,6 @@ class RosterPages:
             "office/roster.html", cards=cards, accounts=accounts, unbound=unbound
         )
 
-    def preview(self) -> ResponseReturnValue:
-        """Read an uploaded sheet and show what it would change, or every trouble in it."""
-        upload = request.files.get("sheet")
-        if not upload or not upload.filename:
-            return self._back(wording.ROSTER_NO_FILE)
-        kept = previews.Upload(upload.read(), upload.filename, current_staff().id)
-        sheet = read_roster(kept.sheet, self._counties)
-        plan, preview_id = (None, None) if sheet.troubles else self._plan(sheet, kept)
-        page = render_template(
-            "office/roster_preview.html",
-            sheet=sheet,
-            plan=plan,
-            fates=RowFate,
-            filename=upload.filename,
-            preview_id=preview_id,
-            wording=wording,
-        )
-        return page, 200 if preview_id else 422
-
-    def apply(self, preview_id: int) -> ResponseReturnValue:
-        """Carry out a previewed sheet, whole or not at all."""
-        now, staff, vault = self._parts.clock(), current_staff(), self._parts.vault
-        try:
-            with self._parts.database.write() as connection:
-                kept = previews.waiting_preview(connection, vault, preview_id, staff.id, now)
-                if kept is None or not previews.mark_applied(connection, preview_id, now):
-                    return self._back(wording.ROSTER_PREVIEW_GONE)
-                sheet = read_roster(kept, self._counties)
-                if sheet.troubles:  # the rules of the sheet changed between the two steps
-                    abort(409)
-                plan = apply_roster(connection, vault, sheet, now, staff.id)
-        except RosterConflict:
-            return self._back(wording.ROSTER_CONFLICT)
-        flash(_done(plan), "good")
-        return redirect(url_for("office.roster"), 303)
-
     def blank(self) -> ResponseReturnValue:
         """Give the empty sheet to fill in."""
         name = quote(wording.ROSTER_BLANK_NAME)
@@ -93,20 +50,3 @@ class RosterPages:
             mimetype=_XLSX,
             headers={"Content-Disposition": disposition},
         )
-
-    def _plan(self, sheet: RosterSheet, upload: previews.Upload) -> tuple[RosterPlan, int | None]:
-        vault, now = self._parts.vault, self._parts.clock()
-        with self._parts.database.write() as connection:
-            plan = plan_roster(connection, vault, sheet)
-            if plan.conflicts:
-                return plan, None
-            return plan, previews.keep_preview(connection, vault, upload, now)
-
-    @staticmethod
-    def _back(sentence: str) -> ResponseReturnValue:
-        flash(sentence, "bad")
-        return redirect(url_for("office.roster"), 303)
-
-
-def _done(plan: RosterPlan) -> str:
-    return wording.roster_imported(*(plan.count(fate) for fate in RowFate))

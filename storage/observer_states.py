@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import Connection, Exists, delete, exists, select, update
 from sqlalchemy.exc import IntegrityError
 
-from storage.tables.intake import senders
 from storage.tables.people import binding_requests, invitations, observers
 from storage.tables.reports import items, reports
 
@@ -53,16 +52,21 @@ def set_predecessor(connection: Connection, observer_id: int, predecessor: int |
     )
 
 
-def has_reports(connection: Connection, observer_id: int) -> bool:
-    """Whether an observer has ever sent anything that became a report."""
-    return _any(connection, exists().where(reports.c.observer_id == observer_id))
+def has_reports(
+    connection: Connection, observer_id: int, channel: str = "", since: datetime | None = None
+) -> bool:
+    """Whether an observer has sent anything that became a report, in a channel, since a time."""
+    found = exists().where(reports.c.observer_id == observer_id)
+    if channel:
+        found = found.where(reports.c.channel == channel)
+    if since is not None:
+        found = found.where(reports.c.opened_at >= since)
+    return _any(connection, found)
 
 
-def has_accounts(connection: Connection, observer_id: int) -> bool:
-    """Whether an account speaks for this observer or asks to."""
-    bound = exists().where(senders.c.observer_id == observer_id)
-    asked = exists().where(binding_requests.c.observer_id == observer_id)
-    return _any(connection, bound) or _any(connection, asked)
+def has_requests(connection: Connection, observer_id: int) -> bool:
+    """Whether an account ever asked to speak for this observer."""
+    return _any(connection, exists().where(binding_requests.c.observer_id == observer_id))
 
 
 def has_used_invitation(connection: Connection, observer_id: int) -> bool:

@@ -35,17 +35,19 @@ def keep_preview(connection: Connection, vault: Vault, upload: Upload, now: date
 
 def waiting_preview(
     connection: Connection, vault: Vault, preview_id: int, staff_id: int, now: datetime
-) -> bytes | None:
-    """Return the sheet of the clerk's own upload while it is fresh and not applied."""
-    sealed = connection.execute(
-        select(roster_previews.c.sheet).where(
+) -> Upload | None:
+    """Return the clerk's own upload while it is fresh and not applied."""
+    kept = connection.execute(
+        select(roster_previews.c.sheet, roster_previews.c.filename).where(
             roster_previews.c.id == preview_id,
             roster_previews.c.created_by == staff_id,
             roster_previews.c.created_at >= now - _LASTS,
             roster_previews.c.applied_at.is_(None),
         )
-    ).scalar_one_or_none()
-    return None if sealed is None else vault.unseal(sealed, _PURPOSE)
+    ).one_or_none()
+    if kept is None:
+        return None
+    return Upload(vault.unseal(kept.sheet, _PURPOSE), kept.filename, staff_id)
 
 
 def mark_applied(connection: Connection, preview_id: int, now: datetime) -> bool:

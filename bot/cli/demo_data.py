@@ -9,7 +9,7 @@ from openpyxl import Workbook
 
 from bot.settings import Settings
 from bot.wiring import Foundations
-from casework.roster import import_roster
+from casework.roster import Taking, import_roster
 from casework.roster_rows import HEADERS
 from catalogue.places import load_gazetteer
 from office.accounts import BadAccount, add_staff, set_password
@@ -32,10 +32,9 @@ def demo_config(folder: Path, port: int, simulator_port: int) -> Path:
 
 def fill(base: Foundations) -> str:
     """Import the made-up roster and return a fresh password for the demo's clerk."""
-    import_roster(
-        base.database, base.vault, _roster_file(), load_gazetteer().counties, base.clock()
-    )
-    now = base.clock()
+    now, counties = base.clock(), load_gazetteer().counties
+    taking = Taking("demo.xlsx", None, now)
+    import_roster(base.database, base.vault, _roster_file(), counties, taking)
     try:
         return add_staff(base.database, STAFF_NAME, "演示账号", "admin", None, now)
     except BadAccount:

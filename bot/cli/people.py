@@ -7,7 +7,7 @@ import click
 
 from bot.cli.context import Context
 from bot.cli_wording import roster_conflict, roster_done, roster_line, staff_made
-from casework.roster import RowFate, import_roster
+from casework.roster import RowFate, Taking, import_roster
 from casework.roster_blank import blank_sheet
 from catalogue.places import load_gazetteer
 from office.accounts import ROLES, BadAccount, add_staff, set_password
@@ -26,7 +26,8 @@ def import_file(context: Context, file: Path) -> None:
     """Take in an .xlsx whole, or name every line's trouble and take in nothing."""
     base = context.foundations()
     counties = load_gazetteer().counties
-    done = import_roster(base.database, base.vault, file.read_bytes(), counties, base.clock())
+    taking = Taking(file.name, None, base.clock())
+    done = import_roster(base.database, base.vault, file.read_bytes(), counties, taking)
     for trouble in done.sheet.troubles:
         click.echo(roster_line(trouble.line, trouble.sentence), err=True)
     if done.plan is None:

@@ -8,6 +8,7 @@ from openpyxl import Workbook
 from casework.roster import (
     RosterConflict,
     RowFate,
+    Taking,
     apply_roster,
     import_roster,
     plan_roster,
@@ -51,7 +52,9 @@ def workbook(tmp_path, *rows):
 def take_in(database, vault, clock):
     def take(*rows):
         with database.write() as connection:
-            return apply_roster(connection, vault, sheet(*rows), clock(), None)
+            return apply_roster(
+                connection, vault, sheet(*rows), Taking("花名册.xlsx", None, clock())
+            )
 
     return take
 
@@ -136,10 +139,11 @@ def test_a_file_from_the_command_line_is_taken_in_whole_or_not_at_all(
 ):
     good = ("向秀英", "13900001357", "县水利局", "隆回县", "第一组", "观察员", "2026-06-20", "")
     bad = ("彭石头", "139", "县水利局", "隆回县", "第一组", "观察员", "2026-06-20", "")
-    refused = import_roster(database, vault, workbook(tmp_path, good, bad), COUNTIES, clock())
+    taking = Taking("花名册.xlsx", None, clock())
+    refused = import_roster(database, vault, workbook(tmp_path, good, bad), COUNTIES, taking)
     assert not refused.done
     assert refused.sheet.troubles
     assert stored() == []
-    done = import_roster(database, vault, workbook(tmp_path, good), COUNTIES, clock())
+    done = import_roster(database, vault, workbook(tmp_path, good), COUNTIES, taking)
     assert done.done
     assert [card.name for card in stored()] == ["向秀英"]

@@ -1,5 +1,6 @@
 """The office of these tests: one clerk, 李莉, logged in."""
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from storage.database import Database
 from storage.vault import Vault
 from tests.support.clock import HandClock
-from tests.support.office_house import Clerk, OfficeHouse
+from tests.support.office_house import Clerk, OfficeHouse, token
 
 
 @pytest.fixture
@@ -26,3 +27,17 @@ def stranger(house: OfficeHouse) -> Clerk:
 def clerk(stranger: Clerk) -> Clerk:
     assert stranger.log_in().status_code == 303
     return stranger
+
+
+@pytest.fixture
+def upload(clerk: Clerk):
+    """Upload a roster and return the preview."""
+
+    def send(data: bytes, name: str = "花名册.xlsx"):
+        form = {
+            "csrf_token": token(clerk.client.get("/office/roster")),
+            "sheet": (BytesIO(data), name),
+        }
+        return clerk.client.post("/office/roster/preview", data=form)
+
+    return send

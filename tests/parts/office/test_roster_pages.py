@@ -4,41 +4,12 @@ import re
 from io import BytesIO
 
 import pytest
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 
 from casework.binding import Result, bind_by_code
 from casework.roster_rows import HEADERS
 from storage.people import ensure_sender, list_observers
-from tests.support.office_house import token
-
-XIANG = ("向秀英", "13900001357", "县水利局", "隆回县", "第一组", "观察员", "2026-06-20", "")
-PENG = ("彭石头", "13900002468", "县财政局", "新宁县", "第二组", "监督员", "", "")
-
-
-def workbook(*rows) -> bytes:
-    book = Workbook()
-    book.active.append(HEADERS)
-    for row in rows:
-        book.active.append(row)
-    data = BytesIO()
-    book.save(data)
-    return data.getvalue()
-
-
-@pytest.fixture
-def upload(clerk):
-    def send(data: bytes, name: str = "花名册.xlsx"):
-        form = {
-            "csrf_token": token(clerk.client.get("/office/roster")),
-            "sheet": (BytesIO(data), name),
-        }
-        return clerk.client.post("/office/roster/preview", data=form)
-
-    return send
-
-
-def apply_path(page) -> str:
-    return re.search(r'action="(/office/roster/preview/\d+/apply)"', page.text).group(1)
+from tests.support.rosters import PENG, XIANG, apply_path, workbook
 
 
 def names(house) -> list[str]:
