@@ -8,6 +8,8 @@ from typing_extensions import override
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from bot.health import add_health
+from bot.platform.scenes import SceneMaker
+from bot.platform.wiring import official_account
 from bot.webhook import create_webhook
 from bot.wiring import Foundations, FrontDoor, hearing_desk, open_front_door
 from catalogue.projects import load_projects
@@ -45,6 +47,7 @@ def create_app(base: Foundations) -> Flask:
 
 def _console_parts(base: Foundations, front_door: FrontDoor) -> ConsoleParts:
     settings = base.settings
+    account = official_account(settings.channels, base.database, base.vault, base.clock)
     return ConsoleParts(
         database=base.database,
         vault=base.vault,
@@ -59,7 +62,9 @@ def _console_parts(base: Foundations, front_door: FrontDoor) -> ConsoleParts:
         secure_cookies=settings.server.cookies_are_secure,
         display_name=settings.office.display_name,
         office_name=settings.office.name,
+        office_phone=settings.office.phone,
         campaign=settings.office.campaign,
+        scene_codes=SceneMaker(account),
         limits=LoginLimits(
             per_name=settings.security.login_attempts,
             window=timedelta(minutes=settings.security.login_window_minutes),

@@ -1,6 +1,6 @@
 """What the console is made of; the wiring in bot/ hands it over."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -36,12 +36,29 @@ class LoginLimits:
 
 
 @dataclass(frozen=True, slots=True)
+class SceneCodes:
+    """What the QR of each invitation's code must hold so that a scan binds at once.
+
+    Codes without an address are printed as words to send; `cause` says why, if there is a why.
+    """
+
+    addresses: Mapping[str, str]
+    cause: str = ""
+
+
+def no_scenes(_codes: Sequence[str], _lasts: timedelta) -> SceneCodes:
+    """Stand where there is no official account: no code has an address."""
+    return SceneCodes({})
+
+
+@dataclass(frozen=True, slots=True)
 class ConsoleParts:
     """Everything the console needs from outside.
 
     `replay(delivery id)` and `replay_quarantined(quarantine id)` run a kept delivery again and tell
     whether it worked; `worker_hint(kind, id)` wakes the worker (id 0: whatever is due);
-    `session_key` signs the login cookies.
+    `session_key` signs the login cookies; `scene_codes(codes, how long they work)` asks the
+    platform for QR codes.
     """
 
     database: Database
@@ -57,5 +74,7 @@ class ConsoleParts:
     secure_cookies: bool
     display_name: str = "民生实事观察员随手拍"
     office_name: str = "专班办公室"
+    office_phone: str = ""
     campaign: str = ""
+    scene_codes: Callable[[Sequence[str], timedelta], SceneCodes] = no_scenes
     limits: LoginLimits = LoginLimits()

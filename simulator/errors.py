@@ -9,6 +9,7 @@ ERRMSG = {
     40008: "invalid message type",
     40013: "invalid appid",
     40014: "invalid access_token",
+    40053: "invalid action info",
     40125: "invalid appsecret",
     41001: "access_token missing",
     41006: "media_id missing",

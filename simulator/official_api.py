@@ -9,6 +9,8 @@ from simulator.settings import Channel
 from simulator.world import World
 
 TEXT_BYTES = 2048
+LONGEST_SCENE = 64  # characters
+LONGEST_QR_SECONDS = 2_592_000
 
 
 class OfficialApi:
@@ -24,6 +26,7 @@ class OfficialApi:
             ("POST", "/cgi-bin/stable_token"): self.stable_token,
             ("GET", "/cgi-bin/media/get"): self.media_get,
             ("POST", "/cgi-bin/message/custom/send"): self.custom_send,
+            ("POST", "/cgi-bin/qrcode/create"): self.qrcode_create,
         }
 
     def token(self) -> Response:
@@ -67,6 +70,22 @@ class OfficialApi:
             Channel.OFFICIAL, openid, at=now, via="pushed", kind="text", text=content
         )
         return jsonify({"errcode": 0, "errmsg": "ok"})
+
+    def qrcode_create(self) -> Response:
+        """Give a QR code with a scene; whoever "scans" it types the scene into the chat page."""
+        self._check_token()
+        body = json_body()
+        info = body.get("action_info")
+        scene = info.get("scene") if isinstance(info, dict) else None
+        words = scene.get("scene_str") if isinstance(scene, dict) else None
+        seconds = body.get("expire_seconds", 60)
+        if body.get("action_name") != "QR_STR_SCENE" or not isinstance(seconds, int):
+            raise ApiError(47001)
+        if not isinstance(words, str) or not 1 <= len(words) <= LONGEST_SCENE:
+            raise ApiError(40053)
+        url = f"http://weixin.qq.com/q/simulator/{words}"
+        lasts = min(seconds, LONGEST_QR_SECONDS)
+        return jsonify({"ticket": f"ticket-{words}", "expire_seconds": lasts, "url": url})
 
     def _check_secret(self, app_id: object, secret: object) -> None:
         account = self._world.settings.official

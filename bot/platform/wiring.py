@@ -51,6 +51,15 @@ def notice_road(channels: ChannelSettings) -> NoticeRoad:
     return NoticeRoad(notices.kind, templates)
 
 
+def official_account(
+    channels: ChannelSettings, database: Database, vault: Vault, clock: Clock
+) -> OfficialAccount | None:
+    """Return the official account, if one is configured."""
+    if channels.official is None:
+        return None
+    return _official(channels.official, database, vault, clock)
+
+
 def _official(
     channel: OfficialChannel, database: Database, vault: Vault, clock: Clock
 ) -> OfficialAccount:

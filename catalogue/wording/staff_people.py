@@ -1,5 +1,6 @@
 """What a clerk reads while keeping the roster: a person's page, handing over, undoing, printing."""
 
+from datetime import date
 from typing import Final
 
 SAVED = "存好了，已记录。"
@@ -27,6 +28,11 @@ BEGIN_BEFORE_END = "要晚于前任的最后一天。"
 NOBODY_CHOSEN = "请先勾选要发邀请码的人。"
 TOO_MANY_SLIPS = "一次最多打印200人，请先筛选，分几次打印。"
 NOT_SUSPENDED_SLIPS = "勾选的人都在停聘中，没有发邀请码。"
+
+
+def export_name(day: date) -> str:
+    """Return the name of the exported sheet's file."""
+    return f"观察员花名册{day:%Y%m%d}.xlsx"
 
 
 def phone_taken(name: str, group: str) -> str:
@@ -73,3 +79,11 @@ def leftover(name: str, field: str, why: str) -> str:
     if field == "account":
         return f"{name}绑定的账号{_STAYS[why]}，没有解绑。"
     return f"{name}的“{field}”{_STAYS[why]}，保留现在的内容。"
+
+
+SCENE_NOT_GRANTED: Final = "公众号没有生成带参数二维码的权限（要认证的服务号）"
+
+
+def words_in_qr(cause: str) -> str:
+    """Say that the QR codes hold words to send instead of binding at a scan, and why."""
+    return f"二维码里改放了要发的话，扫了要自己复制发出：{cause}。"

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from io import BytesIO
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -76,10 +77,10 @@ class OfficeHouse:
         self.hints: list[tuple[str, int]] = []
         self._serial = count(1)
 
-    def app(self, *, secure_cookies: bool = False) -> Flask:
-        """Return a Flask application with nothing but the console."""
+    def app(self, *, secure_cookies: bool = False, **parts: Any) -> Flask:
+        """Return a Flask application with nothing but the console; `parts` are further ones."""
         app = Flask("office-house")
-        parts = ConsoleParts(
+        console = ConsoleParts(
             database=self.database,
             vault=self.vault,
             clock=self.clock,
@@ -91,8 +92,9 @@ class OfficeHouse:
             hearing=hearing_desk(self.database, self.vault),
             session_key=b"k" * 32,
             secure_cookies=secure_cookies,
+            **parts,
         )
-        app.register_blueprint(create_console(parts), url_prefix="/office")
+        app.register_blueprint(create_console(console), url_prefix="/office")
         return app
 
     def staff(self, username: str = "lili", display_name: str = "李莉") -> None:
