@@ -68,7 +68,7 @@ DEFAULT_LIMITS = BindingLimits()
 
 def looks_like_code(text: str) -> bool:
     """Whether a whole message can only be an invitation's code, in whatever typing."""
-    code = _plain_code(text)
+    code = plain_code(text)
     return len(code) == CODE_LENGTH and set(code) <= set(_ALPHABET)
 
 
@@ -89,7 +89,7 @@ def bind_by_code(
     """Bind an account by an invitation's code; a code works once and for its observer only."""
     if not _may_try(connection, sender_id, limits, now):
         return Outcome(Result.TOO_MANY)
-    invitation = binding_rows.find_invitation(connection, vault, _plain_code(code))
+    invitation = binding_rows.find_invitation(connection, vault, plain_code(code))
     if invitation is None:
         return Outcome(Result.CODE_UNKNOWN)
     known = _already(connection, sender_id, invitation.observer_id)
@@ -148,7 +148,8 @@ def bind_account(
     record_changes(connection, vault, cause, observer_id, [history.bound(account)])
 
 
-def _plain_code(text: str) -> str:
+def plain_code(text: str) -> str:
+    """Return a code's characters alone, from whatever typing."""
     folded = unicodedata.normalize("NFKC", text).upper()
     return "".join(character for character in folded if character not in " -—–_·\t\n")
 

@@ -1,10 +1,12 @@
-"""The empty roster that a clerk downloads, fills in and uploads.
+"""The roster as .xlsx: empty to be filled in and uploaded, or filled as the import takes it back.
 
 Written part by part, since its few cells never change and openpyxl would bring Pillow into the
-web processes. The same bytes come out each time.
+web processes. The same bytes come out each time. Text stands in inline strings with the format
+"text", which no spreadsheet takes for a formula, whatever it begins with.
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from io import BytesIO
 from typing import Final
 from xml.sax.saxutils import escape
@@ -17,6 +19,8 @@ from catalogue.wording.staff_roster import BLANK_INSTRUCTIONS
 ROSTER: Final = "花名册"
 INSTRUCTIONS: Final = "填表说明"
 _LAST_LINE: Final = 2001
+_EPOCH: Final = date(1899, 12, 30)
+SheetValue = str | date | None
 
 _XML: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -80,10 +84,15 @@ _STYLES: Final = {"聘任起": _DAY_STYLE, "聘任止": _DAY_STYLE}
 
 def blank_sheet(counties: Sequence[str]) -> bytes:
     """Return an empty roster as .xlsx, with these counties to choose from (255 letters in all)."""
+    return filled_sheet(counties, ())
+
+
+def filled_sheet(counties: Sequence[str], lines: Iterable[Sequence[SheetValue]]) -> bytes:
+    """Return a roster as .xlsx; each line has a value for each of HEADERS."""
     out = BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:
         parts = _FIXED_PARTS | {
-            "xl/worksheets/sheet1.xml": _roster(counties),
+            "xl/worksheets/sheet1.xml": _roster(counties, lines),
             "xl/worksheets/sheet2.xml": _instructions(),
         }
         for name, body in parts.items():
@@ -92,19 +101,20 @@ def blank_sheet(counties: Sequence[str]) -> bytes:
     return out.getvalue()
 
 
-def _roster(counties: Sequence[str]) -> str:
+def _roster(counties: Sequence[str], lines: Iterable[Sequence[SheetValue]]) -> str:
     columns = "".join(
         f'<col min="{place}" max="{place}" width="{_WIDTHS[name]}" '
         f'style="{_STYLES.get(name, _TEXT_STYLE)}" customWidth="1"/>'
         for place, name in enumerate(HEADERS, start=1)
     )
+    filled = "".join(_filled(number, values) for number, values in enumerate(lines, start=2))
     return (
         f'<worksheet xmlns="{_MAIN}">'
         '<sheetViews><sheetView workbookViewId="0">'
         '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
         "</sheetView></sheetViews>"
         f"<cols>{columns}</cols>"
-        f"<sheetData>{_line(1, HEADERS, _HEADER_STYLE)}</sheetData>"
+        f"<sheetData>{_line(1, HEADERS, _HEADER_STYLE)}{filled}</sheetData>"
         f'<dataValidations count="2">{_choice("县市区", counties)}{_choice("身份", ROLES)}'
         "</dataValidations></worksheet>"
     )
@@ -129,6 +139,24 @@ def _line(number: int, texts: Iterable[str], style: int) -> str:
         for place, text in enumerate(texts, start=1)
     )
     return f'<row r="{number}">{cells}</row>'
+
+
+def _filled(number: int, values: Sequence[SheetValue]) -> str:
+    cells = "".join(
+        _cell(f"{_letter(place)}{number}", value)
+        for place, value in enumerate(values, start=1)
+        if value
+    )
+    return f'<row r="{number}">{cells}</row>'
+
+
+def _cell(address: str, value: SheetValue) -> str:
+    if isinstance(value, date):
+        return f'<c r="{address}" s="{_DAY_STYLE}"><v>{(value - _EPOCH).days}</v></c>'
+    return (
+        f'<c r="{address}" s="{_TEXT_STYLE}" t="inlineStr">'
+        f"<is><t>{escape(value or '')}</t></is></c>"
+    )
 
 
 def _choice(header: str, names: Iterable[str]) -> str:

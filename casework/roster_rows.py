@@ -31,7 +31,7 @@ _EMPTY: Final = Cell(None)
 
 @dataclass(frozen=True, slots=True)
 class RosterRow:
-    """One person as the sheet has them. `line` is the sheet's own number of the line.
+    """One person as the sheet has them. `line` is the sheet's own number of the line, 0 for a form.
 
     `phone` has 11 digits; `county` is an official name or empty; accounts are empty if not given.
     """
@@ -107,7 +107,8 @@ class RowReader:
         return row
 
     def _complain(self, line: int, column: str, what: str) -> None:
-        self.troubles.append(Trouble(line, column, wording.in_cell(line, column, what)))
+        sentence = wording.in_cell(line, column, what) if line else wording.in_form(column, what)
+        self.troubles.append(Trouble(line, column, sentence))
 
 
 def repetitions(rows: Iterable[RosterRow]) -> Iterator[Trouble]:

@@ -8,10 +8,13 @@ from flask.typing import ResponseReturnValue
 
 from office.bindings import BindingPages
 from office.errors import add_error_pages
+from office.handover_pages import HandoverPages
 from office.inbox import InboxPages
 from office.inquiries import InquiryPages
 from office.invitations import InvitationPages
 from office.login import LoginPages
+from office.observer_acts import ObserverActs
+from office.observer_pages import ObserverPages
 from office.parts import ConsoleParts, Pages
 from office.photos import PhotoPages
 from office.recordings import RecordingPages
@@ -35,6 +38,9 @@ FAMILIES: Final[tuple[Callable[[ConsoleParts], Pages], ...]] = (
     BindingPages,
     RosterPages,
     RosterImportPages,
+    ObserverPages,
+    ObserverActs,
+    HandoverPages,
     InvitationPages,
     InquiryPages,
 )

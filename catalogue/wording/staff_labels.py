@@ -107,6 +107,36 @@ ROSTER_FIELDS = MappingProxyType(
         "appointed_to": "聘任止",
     }
 )
+HISTORY_FIELDS = MappingProxyType(
+    {
+        **ROSTER_FIELDS,
+        "state": "状态",
+        "suspended_from": "暂停起",
+        "account": "账号",
+        "added": "加入花名册",
+        "removed": "移出花名册",
+        "successor": "接手人",
+        "predecessor": "接谁的",
+    }
+)
+HISTORY_WAYS = MappingProxyType(
+    {
+        "add": "新增",
+        "edit": "修改",
+        "suspend": "暂停",
+        "reinstate": "恢复",
+        "handover": "换人",
+        "bind": "绑定",
+        "unbind": "解绑",
+        "import": "导入",
+        "undo": "撤销导入",
+    }
+)
+STANDINGS = MappingProxyType(
+    {"active": "在聘", "suspended": "停聘", "ended": "已到期", "waiting": "未到聘期"}
+)
+BY_THEMSELF = "本人"
+BY_COMMAND_LINE = "命令行"
 QUARANTINE_REASONS = MappingProxyType({"stale": "时间对不上"})
 NO_PROJECT = "不在重点民生实事里"
 NOT_YET = "未定"

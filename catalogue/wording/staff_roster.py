@@ -36,6 +36,11 @@ def in_cell(line: int, column: str, what: str) -> str:
     return f"第{line}行“{column}”{what}。"
 
 
+def in_form(column: str, what: str) -> str:
+    """Say what is wrong with one field of a form."""
+    return f"“{column}”{what}。"
+
+
 def merged(first: int, last: int, column: str) -> str:
     """Say that the cells of these lines are merged."""
     if first == last:

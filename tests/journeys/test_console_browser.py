@@ -161,10 +161,12 @@ def test_every_page_fits_the_window_and_keeps_to_the_policy(screen, house, urgen
         sender = ensure_sender(connection, "official", "oNew", house.clock())
         request_by_words(connection, house.vault, sender.id, "彭石头", "3579", house.clock())
     page = screen.log_in()
-    for path in ("", f"reports/{urgent}", "troubles", "bindings", "roster"):
+    paths = ("", f"reports/{urgent}", "troubles", "bindings", "roster/imports", "roster/new")
+    for path in (*paths, "roster/1", "roster/1/handover", "roster"):
         page.goto(screen.address + path)
         assert not screen.is_wider_than_the_window(), path
-    page.get_by_role("button", name="给没绑定的1人发邀请码").click()
+    page.get_by_label("没绑定的1人").check()
+    page.get_by_role("button", name="打印邀请条").click()
     expect(page.locator(".slips .code")).to_have_text(re.compile(r"^[A-Z0-9]{4}-[A-Z0-9]{4}$"))
     expect(page.locator("svg.qr")).to_be_visible()
     assert not screen.is_wider_than_the_window()

@@ -1,4 +1,4 @@
-"""The roster in the console: import in two steps, the empty sheet, invitation codes."""
+"""The roster in the console: import in two steps, the empty sheet."""
 
 import re
 from io import BytesIO
@@ -6,9 +6,8 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from casework.binding import Result, bind_by_code
 from casework.roster_rows import HEADERS
-from storage.people import ensure_sender, list_observers
+from storage.people import list_observers
 from tests.support.rosters import PENG, XIANG, apply_path, workbook
 
 
@@ -97,29 +96,3 @@ def test_the_roster_shows_who_is_bound_and_who_is_not(clerk, house):
     page = clerk.read("/office/roster")
     assert "2人，1人还没绑定" in page
     assert "公众号" in page
-
-
-def test_an_invitation_shows_a_code_and_its_qr_that_bind_at_once(clerk, house):
-    observer = house.observer(openid="")
-    page = clerk.press(f"/office/roster/{observer}/invitation", seen_on="/office/roster").text
-    code = re.search(r'class="code">([A-Z0-9]{4}-[A-Z0-9]{4})<', page).group(1)
-    assert "<svg" in page
-    with house.database.write() as connection:
-        sender = ensure_sender(connection, "official", "oNew", house.clock())
-        outcome = bind_by_code(connection, house.vault, sender.id, code, house.clock())
-    assert outcome.result is Result.BOUND
-
-
-def test_everybody_not_yet_bound_gets_a_slip_to_print(clerk, house):
-    house.observer("欧阳志强", "13900001357", openid="oA")
-    house.observer("刘芳", "13900002468", openid="")
-    house.observer("彭石头", "13900003579", openid="")
-    page = clerk.press("/office/roster/invitations", seen_on="/office/roster").text
-    assert len(re.findall(r'class="code"', page)) == 2
-    assert "欧阳志强" not in page
-
-
-def test_nobody_is_invited_when_everybody_is_bound(clerk, house):
-    house.observer()
-    page = clerk.press("/office/roster/invitations", seen_on="/office/roster").text
-    assert "人人都已绑定" in page
