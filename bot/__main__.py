@@ -1,12 +1,13 @@
 """The console script `guancha`."""
 
 from bot.cli.demo import demo
+from bot.cli.exporting import export
 from bot.cli.main import guancha
 from bot.cli.people import observers, staff
 from bot.cli.serving import clock, serve, web, worker
 from bot.cli.tagging import tag
 
-for command in (serve, demo, web, worker, clock, observers, staff, tag):
+for command in (serve, demo, web, worker, clock, observers, staff, tag, export):
     guancha.add_command(command)
 
 

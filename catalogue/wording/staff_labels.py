@@ -93,6 +93,7 @@ ACTS = MappingProxyType(
         "inquiry.filed": "把提问算作观察信息",
         "voice.typed": "听写了语音",
         "voice.unclear": "语音没听清，请观察员打字说",
+        "reports.exported": "导出观察信息（含姓名）",
     }
 )
 ROSTER_FIELDS = MappingProxyType(
