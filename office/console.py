@@ -23,6 +23,7 @@ from office.roster_imports import RosterImportPages
 from office.roster_pages import RosterPages
 from office.security import protect
 from office.shown import template_words
+from office.strangers import StrangerPages
 from office.troubles import TroublePages
 from office.voices import VoicePages
 from office.waiting import waiting_counts
@@ -43,6 +44,7 @@ FAMILIES: Final[tuple[Callable[[ConsoleParts], Pages], ...]] = (
     HandoverPages,
     InvitationPages,
     InquiryPages,
+    StrangerPages,
 )
 
 

@@ -21,13 +21,14 @@ def raw_words(vault: Vault, delivery: KeptDelivery) -> str:
     except (Unreadable, UnicodeDecodeError):
         return wording.UNREADABLE
     try:
-        fields = json.loads(text)
+        kept = json.loads(text)
     except ValueError:
         return text[:_LONGEST]
-    return _telling(fields) or labels.MESSAGE_KINDS.get(delivery.kind, text[:_LONGEST])
+    return _telling(kept) or labels.MESSAGE_KINDS.get(delivery.kind, text[:_LONGEST])
 
 
-def _telling(fields: Any) -> str:
+def _telling(kept: Any) -> str:
+    fields = kept.get("fields") if isinstance(kept, dict) else None
     if not isinstance(fields, dict):
         return ""
     found = (fields.get(name) for name in _TELLING)

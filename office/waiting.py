@@ -8,17 +8,19 @@ from storage.binding_rows import count_open_requests
 from storage.desk import count_waiting
 from storage.inbox import count_unseen_urgent
 from storage.inquiry_desk import count_open_inquiries
+from storage.stranger_letters import count_unseen_letters
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Unseen urgent reports, unheard voices, troubles, binding requests, open questions."""
+    """Unseen urgent reports and strangers, unheard voices, troubles, bindings, open questions."""
 
     urgent: int
     voices: int
     troubles: int
     bindings: int
     inquiries: int
+    strangers: int
 
 
 def waiting_counts(parts: ConsoleParts) -> Waiting:
@@ -30,4 +32,5 @@ def waiting_counts(parts: ConsoleParts) -> Waiting:
             troubles=count_waiting(connection),
             bindings=count_open_requests(connection),
             inquiries=count_open_inquiries(connection),
+            strangers=count_unseen_letters(connection),
         )

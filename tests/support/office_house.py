@@ -130,7 +130,8 @@ class OfficeHouse:
     def delivery(self, kind: str, content: str, openid: str = "oA", **fields) -> int:
         """Add a raw delivery."""
         now, serial = self.clock(), next(self._serial)
-        raw = json.dumps({"MsgType": kind, "Content": content, "FromUserName": openid})
+        said = {"MsgType": kind, "Content": content, "FromUserName": openid}
+        raw = json.dumps({"fields": said, "unreadable": ""})
         row = {
             "delivery_key": hashlib.sha256(f"{serial}".encode()).digest(),
             "channel": "official",
