@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from office.bindings import BindingPages
 from office.errors import add_error_pages
+from office.handbook_pages import HandbookPages
 from office.handover_pages import HandoverPages
 from office.inbox import InboxPages
 from office.inquiries import InquiryPages
@@ -45,6 +46,7 @@ FAMILIES: Final[tuple[Callable[[ConsoleParts], Pages], ...]] = (
     InvitationPages,
     InquiryPages,
     StrangerPages,
+    HandbookPages,
 )
 
 
