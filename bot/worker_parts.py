@@ -9,11 +9,12 @@ from bot.platform.capabilities import Capabilities
 from bot.platform.media import PlatformMedia
 from bot.platform.sender import PlatformSender
 from bot.platform.wiring import accounts_from, notice_road, writers_from
-from bot.wiring import Foundations, open_adoption
+from bot.wiring import Foundations, open_adoption, people_on_duty
 from casework.sweeps import close_quiet_drafts, post_late_answers, tell_counts
 from catalogue.projects import load_projects
 from catalogue.wording import staff_sound
 from reminders.clock import Clockwork
+from reminders.compare import ComparePhotos
 from reminders.deliver import DeliverMessages
 from reminders.engine import EmbeddedEngine
 from reminders.fetch import FetchFiles
@@ -24,6 +25,7 @@ from reminders.ladder import Ladder
 from reminders.playable import MakePlayable
 from reminders.sound import missing_tools
 from reminders.tick import Rule, Ticker, plain
+from reminders.unheard import alarm_of_unheard_voices
 from reminders.upkeep import (
     Keeping,
     alarm_of_late_files,
@@ -52,6 +54,7 @@ def open_engine(base: Foundations) -> EmbeddedEngine:
         DeliverMessages(base.database, sender, ladder, base.clock),
         FetchFiles(base.database, source, base.files, limits, base.clock),
         MakePlayable(base.database, base.files, base.clock),
+        ComparePhotos(base.database, base.clock),
     )
     if missing_tools():
         _logger.warning(staff_sound.INSTALL_FFMPEG)
@@ -67,6 +70,7 @@ def open_clockwork(base: Foundations) -> Clockwork:
 
 def _rules(base: Foundations) -> tuple[tuple[str, Rule], ...]:
     settings = base.settings
+    hours = settings.office.spans
     keeping = Keeping(
         raw_deliveries=timedelta(days=settings.retention.raw_delivery_days),
         quarantine=timedelta(days=settings.retention.quarantine_days),
@@ -76,6 +80,7 @@ def _rules(base: Foundations) -> tuple[tuple[str, Rule], ...]:
         ("tell counts", plain(tell_counts)),
         ("post late answers", plain(post_late_answers)),
         ("index words", indexing(load_projects())),
+        ("alarm of unheard voices", alarm_of_unheard_voices(people_on_duty(settings), hours)),
         ("alarm of late files", alarm_of_late_files(timedelta(hours=settings.photos.alarm_hours))),
         ("adopt what strangers sent", plain(adopting(lambda: open_adoption(base)))),
         ("erase what strangers sent", erasing_strangers(base.files)),

@@ -10,6 +10,7 @@ from storage.ledger import Ledger
 from storage.ledger_rows import ReportRow
 from storage.outbox import OutMessage, post
 from storage.report_pages import latest_account, number_of
+from storage.transcripts import Unheard
 
 # An alarm delivered tomorrow would send somebody out for nothing; the inbox shows it all the same.
 _LASTS = timedelta(hours=12)
@@ -65,6 +66,26 @@ def post_stranger_alarm(
                 not_after=now + _LASTS,
                 created_at=now,
             )
+        )
+
+
+def post_voice_alarm(
+    connection: Connection, voice: Unheard, duty: Sequence[tuple[str, str]], now: datetime
+) -> None:
+    """Tell everybody on duty that a voice waits to be typed up; the observer is told nothing."""
+    for channel, recipient in duty:
+        post(
+            connection,
+            OutMessage(
+                once_key=f"unheard:{voice.media_id}:{channel}:{recipient}"[:120],
+                channel=channel,
+                recipient=recipient,
+                purpose="voice-alarm",
+                text=staff_alarm.unheard_voice(voice.number),
+                report_id=voice.report_id,
+                not_after=now + _LASTS,
+                created_at=now,
+            ),
         )
 
 

@@ -17,6 +17,7 @@ from storage.acts import acts_on
 from storage.corrections import corrections_of
 from storage.database import Connection
 from storage.report_pages import ReportDetail
+from storage.twins import twins_of
 
 _CORRECTED = {
     Correction.DONE: (wording.TAGS_SAVED, "good"),
@@ -78,11 +79,13 @@ class ReportPages:
                 abort(404)
             files = rows.files_of(connection, report_id)
             observer = people.observer_card(connection, self._parts.vault, report.observer_id)
+            near = twins_of(connection, report_id)
             lines = self._lines(connection, report, files)
         return render_template(
             "office/report.html",
             report=report,
             observer=observer,
+            twins=near,
             photos=[file for file in files if file.kind == "photo"],
             lines=lines,
             projects=self._parts.projects,
