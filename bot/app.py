@@ -11,7 +11,7 @@ from bot.health import add_health
 from bot.platform.scenes import SceneMaker
 from bot.platform.wiring import official_account
 from bot.webhook import create_webhook
-from bot.wiring import Foundations, FrontDoor, hearing_desk, open_front_door
+from bot.wiring import Foundations, FrontDoor, entry_desk, hearing_desk, open_front_door
 from catalogue.projects import load_projects
 from office.console import create_console
 from office.parts import ConsoleParts, LoginLimits
@@ -58,6 +58,7 @@ def _console_parts(base: Foundations, front_door: FrontDoor) -> ConsoleParts:
         replay_quarantined=front_door.replays.replay_refused,
         worker_hint=front_door.hint,
         hearing=hearing_desk(base),
+        entry=entry_desk(base),
         session_key=settings.security.session_key_bytes,
         secure_cookies=settings.server.cookies_are_secure,
         display_name=settings.office.display_name,
@@ -69,4 +70,5 @@ def _console_parts(base: Foundations, front_door: FrontDoor) -> ConsoleParts:
             per_name=settings.security.login_attempts,
             window=timedelta(minutes=settings.security.login_window_minutes),
         ),
+        largest_photo=settings.photos.max_megabytes << 20,
     )

@@ -15,6 +15,7 @@ from bot.settings import Settings
 from bot.stale import StaleCalls
 from bot.webhook import Doors
 from casework.binding import BindingLimits
+from casework.entering import EntryDesk
 from casework.hearing import HearingDesk
 from casework.rules import DraftRules
 from catalogue.handbook import load_handbook
@@ -26,6 +27,7 @@ from reminders.hints import DatagramHints
 from storage.database import Database
 from storage.files import FileStore
 from storage.local_files import LocalFiles
+from storage.numbers import Numbers
 from storage.s3_files import Bucket, S3Files
 from storage.vault import Vault
 
@@ -123,6 +125,20 @@ def furnish_house(base: Foundations) -> House:
         mailbox=office.mailbox,
         duty=people_on_duty(settings),
         binding_limits=BindingLimits(per_sender=attempts, per_person=attempts),
+    )
+
+
+def entry_desk(base: Foundations) -> EntryDesk:
+    """Return what the clerks' own entries go through: the rules are those of the chat."""
+    house = furnish_house(base)
+    return EntryDesk(
+        database=base.database,
+        vault=base.vault,
+        numbers=Numbers(base.database, block=1),
+        rules=house.rules,
+        tag=load_tagger().tag,
+        projects=house.projects,
+        duty=house.duty,
     )
 
 

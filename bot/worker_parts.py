@@ -5,6 +5,7 @@ import secrets
 from datetime import timedelta
 
 from bot.adoption import adopting
+from bot.desk_files import DeskOrPlatform
 from bot.platform.capabilities import Capabilities
 from bot.platform.media import PlatformMedia
 from bot.platform.sender import PlatformSender
@@ -16,6 +17,7 @@ from catalogue.wording import staff_sound
 from reminders.clock import Clockwork
 from reminders.compare import ComparePhotos
 from reminders.deliver import DeliverMessages
+from reminders.desk_upkeep import clearing_uploads, forgetting_desk
 from reminders.engine import EmbeddedEngine
 from reminders.fetch import FetchFiles
 from reminders.hints import Bell
@@ -47,7 +49,7 @@ def open_engine(base: Foundations) -> EmbeddedEngine:
     limits = Limits(max_bytes=most, max_pixels=photos.max_megapixels * _MEGAPIXEL)
     accounts = accounts_from(settings.channels, base.database, base.vault, base.clock)
     capabilities = Capabilities(base.database, base.clock)
-    source = PlatformMedia(accounts, capabilities, most)
+    source = DeskOrPlatform(base.files, PlatformMedia(accounts, capabilities, most), most)
     sender = PlatformSender(writers_from(accounts, settings), capabilities)
     ladder = Ladder(notice_road(settings.channels))
     jobs = (
@@ -86,4 +88,6 @@ def _rules(base: Foundations) -> tuple[tuple[str, Rule], ...]:
         ("erase what strangers sent", erasing_strangers(base.files)),
         ("forgetting", forgetting(keeping)),
         ("tidying", tidying(base.files)),
+        ("clearing uploads", clearing_uploads(base.files)),
+        ("forgetting desk", forgetting_desk(base.files, keeping.raw_deliveries)),
     )

@@ -41,11 +41,15 @@ def unknown(talk: Talk, number: str) -> str:
 
 
 def latest_report(talk: Talk) -> ReportRow | None:
-    """Return the open draft, else the newest report that still lives."""
+    """Return the open draft, else the newest living report that the observer sent us.
+
+    What a clerk entered for them is meant only where they name its number.
+    """
     if talk.standing.draft is not None:
         return talk.standing.draft
-    living = (r for r in talk.ledger.recent(talk.standing.observer_id) if r.state == "received")
-    return next(living, None)
+    recent = talk.ledger.recent(talk.standing.observer_id)
+    own = (r for r in recent if r.state == "received" and r.source == "chat")
+    return next(own, None)
 
 
 def latest_inquiry(talk: Talk, report: ReportRow | None) -> Inquiry | None:

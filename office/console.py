@@ -6,7 +6,9 @@ from typing import Any, Final
 from flask import Blueprint, abort
 from flask.typing import ResponseReturnValue
 
+from office.batch_pages import BatchPages
 from office.bindings import BindingPages
+from office.entry_page import EntryPages
 from office.errors import add_error_pages
 from office.handbook_pages import HandbookPages
 from office.handover_pages import HandoverPages
@@ -26,6 +28,7 @@ from office.security import protect
 from office.shown import template_words
 from office.strangers import StrangerPages
 from office.troubles import TroublePages
+from office.uploads import UploadPages
 from office.voices import VoicePages
 from office.waiting import waiting_counts
 
@@ -47,6 +50,9 @@ FAMILIES: Final[tuple[Callable[[ConsoleParts], Pages], ...]] = (
     InquiryPages,
     StrangerPages,
     HandbookPages,
+    EntryPages,
+    BatchPages,
+    UploadPages,
 )
 
 

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from flask.typing import ResponseReturnValue
 
+from casework.entering import EntryDesk
 from casework.hearing import HearingDesk
 from catalogue.projects import Projects
 from storage.database import Database
@@ -70,6 +71,7 @@ class ConsoleParts:
     replay_quarantined: Callable[[int], bool]
     worker_hint: Callable[[str, int], None]
     hearing: HearingDesk
+    entry: EntryDesk
     session_key: bytes
     secure_cookies: bool
     display_name: str = "民生实事观察员随手拍"
@@ -78,3 +80,4 @@ class ConsoleParts:
     campaign: str = ""
     scene_codes: Callable[[Sequence[str], timedelta], SceneCodes] = no_scenes
     limits: LoginLimits = LoginLimits()
+    largest_photo: int = 20 << 20  # bytes of one uploaded file

@@ -13,7 +13,15 @@ LARGEST_ROSTER = 5 * 1024 * 1024
 _LARGEST_FORM = 64 * 1024
 _MULTIPART_ROOM = 16 * 1024  # headers and boundaries around an uploaded file
 _OPEN = frozenset({"office.login", "office.enter", "office.static"})
-_UPLOADS = frozenset({"office.roster_preview"})
+_LARGEST_TEXTS = 4 * 1024 * 1024  # a form's fields without its files
+_MOST_FIELDS = 5000
+_LARGEST_PHOTOS = 200 * 1024 * 1024  # all files of one form; they are spooled to disk, not memory
+_ROOM = {
+    "office.roster_preview": LARGEST_ROSTER + _MULTIPART_ROOM,
+    "office.enter_one": _LARGEST_PHOTOS,
+    "office.batch_open": _LARGEST_TEXTS,
+    "office.batch_work": _LARGEST_PHOTOS,
+}
 _BY_ITSELF = frozenset({"office.news"})
 _POLICY = (
     "default-src 'self'; img-src 'self'; media-src 'self'; script-src 'self'; style-src 'self'; "
@@ -39,8 +47,10 @@ def protect(blueprint: Blueprint, parts: ConsoleParts) -> None:
         csrf.init_app(state.app)
 
     def cap_body() -> None:
-        room = LARGEST_ROSTER + _MULTIPART_ROOM if request.endpoint in _UPLOADS else _LARGEST_FORM
+        room = _ROOM.get(request.endpoint or "", _LARGEST_FORM)
         request.max_content_length = room
+        request.max_form_memory_size = min(room, _LARGEST_TEXTS)
+        request.max_form_parts = _MOST_FIELDS
         if (request.content_length or 0) > room:
             abort(413)  # before anything is read or kept
 

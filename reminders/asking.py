@@ -7,6 +7,7 @@ from casework.notices import notice
 from catalogue.wording import notices
 from storage import outbox, troubles
 from storage.database import Connection
+from storage.desk_uploads import DESK
 from storage.media_rows import FileOrigin
 from storage.outbox import OutMessage
 
@@ -22,7 +23,12 @@ def tell_staff(connection: Connection, media_id: int, sentence: str, now: dateti
 def ask_again(  # whom, about which report, why, in which words, when
     connection: Connection, origin: FileOrigin, why: str, text: str, now: datetime
 ) -> None:
-    """Ask the observer to send something again: once a report and reason, not once a file."""
+    """Ask the observer to send something again: once a report and reason, not once a file.
+
+    What a clerk uploaded is the clerk's to bring again; the trouble says so.
+    """
+    if origin.channel == DESK:
+        return
     message = OutMessage(
         once_key=f"again-{why}:{origin.report_id}",
         channel=origin.channel,

@@ -45,6 +45,7 @@ class InboxRow:
     excerpt: str
     tags: Tags
     opened_at: datetime
+    source: str
     thumbs: tuple[int, ...]
 
 
@@ -156,5 +157,6 @@ def _inbox_row(vault: Vault, row: Row[Any], thumbs: tuple[int, ...]) -> InboxRow
         excerpt=row.excerpt,
         tags=read_tags(row),
         opened_at=row.opened_at,
+        source=row.source,
         thumbs=thumbs,
     )

@@ -17,10 +17,14 @@ _BLOCK = 8
 
 
 class Numbers:
-    """Hands out the next number of a day; safe for threads, one object a process."""
+    """Hands out the next number of a day; safe for threads.
 
-    def __init__(self, database: Database) -> None:
+    A `block` of 1 wastes none where days change with every report, as when clerks enter old ones.
+    """
+
+    def __init__(self, database: Database, block: int = _BLOCK) -> None:
         self._database = database
+        self._block = block
         self._lock = threading.Lock()
         self._left: dict[date, range] = {}
 
@@ -32,7 +36,7 @@ class Numbers:
             left = self._left.get(day, range(0))
             if not left:
                 with wire_transaction(self._database, pipelined=False) as own:
-                    left = _reserve(own, day, _BLOCK)
+                    left = _reserve(own, day, self._block)
             self._left = {day: left[1:]}  # only one day is current; a late one starts a new block
             return left.start
 

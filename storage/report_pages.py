@@ -7,10 +7,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
+from storage.desk_uploads import DESK
 from storage.ledger_rows import report_number
-from storage.tables.intake import deliveries
+from storage.tables.intake import deliveries, senders
 from storage.tables.media import follow_ups, transcripts
 from storage.tables.reports import items, reports
+from storage.tables.staff import staff
 from storage.tables.work import media, outbox
 
 
@@ -45,6 +47,8 @@ class ReportDetail:
     longitude: float | None
     place_label: str
     urgent_seen_at: datetime | None
+    source: str  # chat, or how it reached the clerk who entered it
+    entered_by: str  # the clerk's name, or empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,11 @@ def read_tags(row: Row[Any]) -> Tags:
 
 def report_detail(connection: Connection, report_id: int) -> ReportDetail | None:
     """Return one report."""
-    row = connection.execute(select(reports).where(reports.c.id == report_id)).one_or_none()
+    row = connection.execute(
+        select(reports, staff.c.display_name)
+        .join_from(reports, staff, reports.c.entered_by == staff.c.id, isouter=True)
+        .where(reports.c.id == report_id)
+    ).one_or_none()
     if row is None:
         return None
     return ReportDetail(
@@ -127,6 +135,8 @@ def report_detail(connection: Connection, report_id: int) -> ReportDetail | None
         longitude=row.longitude,
         place_label=row.place_label,
         urgent_seen_at=row.urgent_seen_at,
+        source=row.source,
+        entered_by=row.display_name or "",
     )
 
 
@@ -199,14 +209,27 @@ def number_of(connection: Connection, report_id: int) -> str | None:
 
 
 def latest_account(connection: Connection, report_id: int) -> tuple[str, str] | None:
-    """Return (channel, sender) of the account that spoke last in this report."""
-    row = connection.execute(
+    """Return (channel, sender) of the account that spoke last in this report.
+
+    Where a clerk entered it all, it is the account from which its observer was heard last.
+    """
+    spoke = connection.execute(
         select(deliveries.c.channel, deliveries.c.sender)
         .join_from(items, deliveries)
-        .where(items.c.report_id == report_id)
+        .where(items.c.report_id == report_id, deliveries.c.channel != DESK)
         .order_by(items.c.sent_at.desc(), items.c.id.desc())
         .limit(1)
     ).one_or_none()
+    row = (
+        spoke
+        or connection.execute(
+            select(senders.c.channel, senders.c.sender)
+            .join_from(senders, reports, senders.c.observer_id == reports.c.observer_id)
+            .where(reports.c.id == report_id)
+            .order_by(senders.c.last_inbound_at.desc(), senders.c.id)
+            .limit(1)
+        ).one_or_none()
+    )
     return None if row is None else (row.channel, row.sender)
 
 

@@ -20,7 +20,15 @@ STATES = MappingProxyType(
         "merged": "已合并",
     }
 )
-CHANNELS = MappingProxyType({"official": "公众号", "work": "企业微信", "robot": "值班群机器人"})
+CHANNELS = MappingProxyType(
+    {
+        "official": "公众号",
+        "work": "企业微信",
+        "robot": "值班群机器人",
+        "desk": "办公室代录",
+    }
+)
+SOURCES = MappingProxyType({"group": "微信群", "phone": "电话", "paper": "纸质卡", "visit": "当面"})
 TAGGED_BY = MappingProxyType(
     {"tagger": "系统判断", "observer": "观察员说的", "clerk": "办公室核定"}
 )
@@ -94,6 +102,7 @@ ACTS = MappingProxyType(
         "voice.typed": "听写了语音",
         "voice.unclear": "语音没听清，请观察员打字说",
         "reports.exported": "导出观察信息（含姓名）",
+        "report.entered": "代录了这条信息",
     }
 )
 ROSTER_FIELDS = MappingProxyType(

@@ -32,6 +32,7 @@ CONTENT_REFUSED: Final = "平台说内容不合要求，没有发"
 STALE: Final = "一直没有发出去，过了时限，不再发"
 NO_CHANNEL: Final = "这个渠道没有配置，发不出去"
 GONE: Final = "平台已经没有这个文件"
+UPLOAD_GONE: Final = "代录时上传的文件不在了，请从原处再传一次"
 PAUSED: Final = "平台的设置有问题或平台没有回应，暂停一会儿再试"
 POISON: Final = "处理时程序连续出错三次，已停下，请交技术人员看"
 

@@ -24,9 +24,11 @@ MAY_HOLD_WORDS = {
     "casework/roster_sheet.py": "headings that offices use instead",
     "casework/roster_cells.py": "what cells of the roster may say",
     "casework/roster_blank.py": "the empty roster's sheets, headings and font",
+    "casework/batch_proposal.py": "WeChat's mark for a picture",
     "casework/group_transcript.py": "what WeChat writes between messages",
     "casework/transcript_bodies.py": "WeChat's marks for what is no text",
     "casework/transcript_times.py": "the words of days and times over messages",
+    "office/batch_form.py": "what a clerk may write between two numbers",
     "office/parts.py": "defaults of the office's names",
     "office/shown.py": "how a date is written",
 }

@@ -27,6 +27,8 @@ from storage.tables.reports import items, reports
 from storage.tables.work import media, outbox, troubles
 from storage.vault import Vault
 from tests.support.clock import HandClock
+from tests.support.entry_desk import entry_desk
+from tests.support.replay_desk import ReplayDesk
 from tests.support.voice_house import hearing_desk
 
 PASSWORD = "一只蓝色的水壶放在窗台"
@@ -55,18 +57,6 @@ _EMPTY_REPORT = {
 _COUNTS = {"photo": "photos", "note": "notes", "place": "places", "voice": "voices"}
 
 
-class ReplayDesk:
-    """Stands for the wiring's replay: remembers what it was asked and answers as told."""
-
-    def __init__(self) -> None:
-        self.asked: list[int] = []
-        self.works = True
-
-    def __call__(self, row_id: int) -> bool:
-        self.asked.append(row_id)
-        return self.works
-
-
 class OfficeHouse:
     """One office: its database, its files, its console, its clock."""
 
@@ -90,6 +80,7 @@ class OfficeHouse:
             replay_quarantined=self.quarantine_replays,
             worker_hint=lambda kind, row_id: self.hints.append((kind, row_id)),
             hearing=hearing_desk(self.database, self.vault),
+            entry=entry_desk(self.database, self.vault),
             session_key=b"k" * 32,
             secure_cookies=secure_cookies,
             **parts,

@@ -37,6 +37,7 @@ def upgrade() -> None:
         "desk_uploads",
         sa.Column("id", _ID, autoincrement=True, nullable=False),
         sa.Column("batch_id", _ID, nullable=True),
+        sa.Column("number", sa.Integer(), nullable=True),
         sa.Column("created_by", _ID, nullable=False),
         sa.Column("created_at", Instant(), nullable=False),
         sa.Column("store_key", sa.String(200), nullable=False),
