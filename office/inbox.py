@@ -1,13 +1,17 @@
 """The inbox: reports newest first, a form to filter them, and whether there is news."""
 
-from collections.abc import Container
-
-from flask import jsonify, render_template, request, url_for
+from flask import abort, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from catalogue.places import load_gazetteer
-from catalogue.wording import staff_labels as labels
+from catalogue.wording import staff_search as wording
+from office.inbox_form import Asked, read_form
+from office.inbox_query import LONGEST_QUERY, understand
+from office.marked_words import marked_excerpt
 from office.parts import ConsoleParts, Page
+from storage.brief_reads import TookTooLong, brief_read
+from storage.database import Connection
 from storage.inbox import (
     InboxPage,
     count_reports_after,
@@ -15,7 +19,11 @@ from storage.inbox import (
     inbox_page,
     newest_report_id,
 )
-from storage.inbox_filter import NO_PROJECT, InboxFilter
+from storage.inbox_filter import NO_PROJECT
+from storage.observer_filter import group_names
+from storage.search_index import seconds_behind, words_said
+
+_SHOWN_LAG = 5  # seconds
 
 
 class InboxPages:
@@ -34,22 +42,13 @@ class InboxPages:
 
     def show(self) -> ResponseReturnValue:
         """Show one page of the reports that the filter lets through."""
-        wanted = self._filter()
+        asked = read_form(request.args, self._parts.projects, self._counties, LONGEST_QUERY)
         before = request.args.get("before", type=int)
-        with self._parts.database.read() as connection:
-            page = inbox_page(connection, self._parts.vault, wanted, before)
-            newest = newest_report_id(connection)
-        return render_template(
-            "office/inbox.html",
-            page=page,
-            newest=newest,
-            wanted=wanted,
-            first_page=before is None,
-            next_url=_next_url(wanted, page),
-            projects=self._parts.projects,
-            counties=self._counties,
-            no_project=NO_PROJECT,
-        )
+        try:
+            with brief_read(self._parts.database) as connection:
+                return self._page(connection, asked, before)
+        except TookTooLong:
+            abort(504)
 
     def news(self) -> ResponseReturnValue:
         """Tell the open page how many reports came after the newest it shows."""
@@ -60,32 +59,37 @@ class InboxPages:
                 urgent=count_unseen_urgent(connection),
             )
 
-    def _filter(self) -> InboxFilter:
-        """Read the filter; what is not on offer counts as not chosen."""
-        project = request.args.get("project", "")
-        known_project = project in self._parts.projects or project == NO_PROJECT
-        return InboxFilter(
-            project=project if known_project else "",
-            kind=_chosen("kind", labels.KINDS),
-            county=_chosen("county", self._counties),
-            state=_chosen("state", labels.STATES),
-            urgent=request.args.get("urgent") == "1",
+    def _page(self, connection: Connection, asked: Asked, before: int | None) -> str:
+        understood = understand(connection, self._parts.vault, asked)
+        page = inbox_page(connection, self._parts.vault, understood.wanted, before)
+        lag = seconds_behind(connection)
+        return render_template(
+            "office/inbox.html",
+            page=page,
+            asked=asked,
+            remarks=[*understood.remarks, *([wording.behind(lag)] if lag > _SHOWN_LAG else [])],
+            excerpts=_excerpts(connection, page, understood.wanted.terms),
+            newest=newest_report_id(connection),
+            first_page=before is None,
+            next_url=_next_url(asked, page),
+            projects=self._parts.projects,
+            counties=self._counties,
+            groups=group_names(connection),
+            holdings=wording.HOLDINGS,
+            no_project=NO_PROJECT,
         )
 
 
-def _chosen(name: str, offered: Container[str]) -> str:
-    value = request.args.get(name, "")
-    return value if value in offered else ""
+def _excerpts(
+    connection: Connection, page: InboxPage, terms: tuple[str, ...]
+) -> dict[int, Markup | None]:
+    if not terms:
+        return {}
+    said = words_said(connection, [row.id for row in page.rows])
+    return {row.id: marked_excerpt(said.get(row.id, ()), terms) for row in page.rows}
 
 
-def _next_url(wanted: InboxFilter, page: InboxPage) -> str | None:
+def _next_url(asked: Asked, page: InboxPage) -> str | None:
     if page.next_before is None:
         return None
-    chosen = {
-        name: getattr(wanted, name)
-        for name in ("project", "kind", "county", "state")
-        if getattr(wanted, name)
-    }
-    if wanted.urgent:
-        chosen["urgent"] = "1"
-    return url_for("office.inbox", before=page.next_before, **chosen)
+    return url_for("office.inbox", before=page.next_before, **asked.parameters())

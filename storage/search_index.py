@@ -96,8 +96,21 @@ def marked_reports(connection: Connection, most: int) -> list[MarkedReport]:
         .order_by(reports.c.unindexed_at)
         .limit(most)
     ).all()
-    said = _said(connection, [row.id for row in rows])
+    said = words_said(connection, [row.id for row in rows])
     return [MarkedReport(*row, said=tuple(said.get(row.id, ()))) for row in rows]
+
+
+def words_said(connection: Connection, report_ids: Sequence[int]) -> dict[int, list[str]]:
+    """Return {report: its messages' words in the order they came}, for those that have some."""
+    found: dict[int, list[str]] = {}
+    rows = connection.execute(
+        select(items.c.report_id, items.c.text)
+        .where(items.c.report_id.in_(report_ids), items.c.text != "")
+        .order_by(items.c.id)
+    )
+    for report_id, words in rows:
+        found.setdefault(report_id, []).append(words)
+    return found
 
 
 def write_words(connection: Connection, written: Sequence[ReportWords]) -> None:
@@ -125,18 +138,6 @@ def take_off_marks(connection: Connection, marked: Iterable[MarkedReport]) -> No
     )
     free = select(reports.c.id).where(as_read).with_for_update(skip_locked=True)
     connection.execute(update(reports).where(reports.c.id.in_(free)).values(unindexed_at=null()))
-
-
-def _said(connection: Connection, report_ids: Sequence[int]) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = {}
-    rows = connection.execute(
-        select(items.c.report_id, items.c.text)
-        .where(items.c.report_id.in_(report_ids), items.c.text != "")
-        .order_by(items.c.id)
-    )
-    for report_id, words in rows:
-        found.setdefault(report_id, []).append(words)
-    return found
 
 
 def _write_on_sqlite(connection: Connection, rows: list[dict[str, Any]]) -> None:
