@@ -29,6 +29,7 @@ MAY_HOLD_WORDS = {
     "casework/transcript_bodies.py": "WeChat's marks for what is no text",
     "casework/transcript_times.py": "the words of days and times over messages",
     "office/batch_form.py": "what a clerk may write between two numbers",
+    "office/inbox_query.py": "how a number and a name look",
     "office/parts.py": "defaults of the office's names",
     "office/shown.py": "how a date is written",
 }
