@@ -10,6 +10,7 @@ from office.inbox_form import Asked, read_form
 from office.inbox_query import LONGEST_QUERY, understand
 from office.marked_words import marked_excerpt
 from office.parts import ConsoleParts, Page
+from storage import transcripts
 from storage.brief_reads import TookTooLong, brief_read
 from storage.database import Connection
 from storage.inbox import (
@@ -22,6 +23,7 @@ from storage.inbox import (
 from storage.inbox_filter import NO_PROJECT
 from storage.observer_filter import group_names
 from storage.search_index import seconds_behind, words_said
+from storage.twins import reports_with_twins
 
 _SHOWN_LAG = 5  # seconds
 
@@ -63,9 +65,12 @@ class InboxPages:
         understood = understand(connection, self._parts.vault, asked)
         page = inbox_page(connection, self._parts.vault, understood.wanted, before)
         lag = seconds_behind(connection)
+        shown = [row.id for row in page.rows]
         return render_template(
             "office/inbox.html",
             page=page,
+            unheard=transcripts.reports_with_waiting(connection, shown),
+            seen_before=reports_with_twins(connection, shown),
             asked=asked,
             remarks=[*understood.remarks, *([wording.behind(lag)] if lag > _SHOWN_LAG else [])],
             excerpts=_excerpts(connection, page, understood.wanted.terms),

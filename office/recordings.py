@@ -95,6 +95,7 @@ class RecordingPages:
             response.content_length = size
             response.direct_passthrough = True
             response.response = wrap_file(request.environ, file)
+            response.call_on_close(file.close)
             return response
         with file:
             return _part(response, file, size, wanted.range_for_length(size))
