@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 _OPEN, _CLOSE = r"[\[【<]", r"[\]】>]"
 _PICTURE = re.compile(
-    rf"{_OPEN}(?:图片|照片|图像|[Ii]mage|[Pp]hoto)(?:[:：]\s*(?P<file>[^\]】>]*))?{_CLOSE}"
+    rf"{_OPEN}(?:图片|照片|图像|[Ii]mage|[Pp]hoto)(?:[:：]\s*(?P<file>[^\]】>]{{0,200}}))?{_CLOSE}"
 )
 _PICTURE_FILE = re.compile(r"[^\s/\\]{1,120}\.(?:jpe?g|png|heic|webp|gif|bmp)", re.IGNORECASE)
 _PLACE = re.compile(
-    rf"{_OPEN}(?:位置|地理位置|[Ll]ocation)(?:[:：]\s*(?P<inside>[^\]】>]*))?{_CLOSE}\s*(?P<beside>.*)"
+    rf"{_OPEN}(?:位置|地理位置|[Ll]ocation)(?:[:：]\s*(?P<inside>[^\]】>]{{0,200}}))?{_CLOSE}\s*(?P<beside>.*)"
 )
 _UNREAD = re.compile(
-    rf"{_OPEN}(?:语音|视频|小视频|[Vv]oice|[Vv]ideo)[^\]】>]*{_CLOSE}(?:\s*\d+[\"″”'秒]*)?"
+    rf"{_OPEN}(?:语音|视频|小视频|[Vv]oice|[Vv]ideo)[^\]】>]{{0,200}}{_CLOSE}(?:\s*\d+[\"″”'秒]*)?"
 )
 _STICKER = re.compile(rf"{_OPEN}(?:动画)?表情{_CLOSE}|{_OPEN}(?:拍一拍|微信红包|红包){_CLOSE}")
 _QUOTE = re.compile(r"「(?P<quoted>.{1,2000}?)」\s*(?:\n[\s\-—–]{5,}(?:\n|$))?", re.DOTALL)

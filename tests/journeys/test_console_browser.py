@@ -161,7 +161,15 @@ def test_every_page_fits_the_window_and_keeps_to_the_policy(screen, house, urgen
         sender = ensure_sender(connection, "official", "oNew", house.clock())
         request_by_words(connection, house.vault, sender.id, "彭石头", "3579", house.clock())
     page = screen.log_in()
-    paths = ("", f"reports/{urgent}", "troubles", "bindings", "roster/imports", "roster/new")
+    paths = (
+        "",
+        f"reports/{urgent}",
+        "entry",
+        "troubles",
+        "bindings",
+        "roster/imports",
+        "roster/new",
+    )
     for path in (*paths, "roster/1", "roster/1/handover", "roster"):
         page.goto(screen.address + path)
         assert not screen.is_wider_than_the_window(), path

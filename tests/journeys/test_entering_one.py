@@ -1,19 +1,26 @@
 """A clerk enters what came by telephone, in the group or on a card: it counts like any other."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import partial
 
 import pytest
 
+from casework.entering import AlreadyEntered, Entered, Entry, Line
 from casework.rules import SHANGHAI
 from reminders.desk_upkeep import clearing_uploads, forgetting_desk
 from reminders.tick import Ticker
 from storage.files import original_key, thumb_key
+from storage.observer_states import suspend
+from storage.people import observer_card
 from storage.tables.desk import desk_uploads
 from storage.tables.intake import deliveries, senders
 from storage.tables.reports import items
 from storage.tables.work import media
 from tests.support.desk import Desk, open_desk
+from tests.support.entry_desk import entry_desk
 from tests.support.office_house import picture
+from tests.support.together import all_at_once
 
 OBSERVER = {"observer": "李四 第一组 1234", "at": "2026-07-14T09:30"}
 WALL = "黑田铺镇敬老院后墙裂了一道口子，嗲嗲们在下面吃饭"
@@ -150,6 +157,33 @@ def test_an_urgent_entry_alarms_and_its_observer_hears_that_it_was_taken(desk, o
     path = f"/office/reports/{desk.world.report().id}"
     desk.clerk.press(f"{path}/urgent", seen_on=path)
     assert desk.world.rows_of_outbox()[-1].recipient == "oA"
+
+
+@ON_SQLITE
+def test_what_a_suspended_observer_said_is_entered_with_a_mark(desk, observer):
+    desk.enters(words=ROAD, **OBSERVER | {"at": "2026-07-13T09:30"})
+    with desk.world.database.write() as connection:
+        suspend(connection, observer, date(2026, 7, 14), desk.clock())
+    desk.enters(words=WALL, **OBSERVER)
+    assert [r.while_suspended for r in desk.world.reports()] == [False, True]
+
+
+def test_two_clerks_pressing_at_once_make_one_report(desk, observer):
+    with desk.world.database.read() as connection:
+        card = observer_card(connection, desk.house.vault, observer)
+    line = Line(b"k" * 32, desk.clock(), words=ROAD)
+    entry, parts = Entry(card, "group", (line,)), entry_desk(desk.world.database, desk.house.vault)
+    press = partial(attempt, lambda: parts.enter(entry, 1, desk.clock(), None))
+    outcomes = all_at_once([press] * 4)
+    assert sorted(outcomes) == ["0714-1", "known", "known", "known"]
+    assert len(desk.world.reports()) == len(desk.world.rows(items)) == 1
+
+
+def attempt(enter: Callable[[], Entered]) -> str:
+    try:
+        return enter().number
+    except AlreadyEntered:
+        return "known"
 
 
 def test_a_day_long_ago_has_a_series_of_its_own(desk, observer):

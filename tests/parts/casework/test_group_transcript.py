@@ -113,6 +113,12 @@ def test_a_time_that_does_not_exist_is_words(line):
     assert only(line).sender == ""
 
 
+@pytest.mark.parametrize("piece", ["[语音", "[图片: ", "[位置：", "「甲", "张三 ", "9:", "- "])
+def test_a_text_of_one_mark_without_end_takes_no_time_to_read(piece):
+    text = piece * 20_000  # it took half a minute where a mark might be of any length
+    assert read(text).messages[0].lines == (text,)
+
+
 FRAGMENTS = st.sampled_from(
     [
         "张三 2023/7/14 9:32", "李四 09:32", "2023-07-14 09:32:05 王五：", "—— 7月14日 ——",
