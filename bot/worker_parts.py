@@ -11,6 +11,7 @@ from bot.platform.media import PlatformMedia
 from bot.platform.sender import PlatformSender
 from bot.platform.wiring import accounts_from, notice_road, writers_from
 from bot.wiring import Foundations, open_adoption, people_on_duty
+from casework.late_answers import send_answers_again
 from casework.sweeps import close_quiet_drafts, post_late_answers, tell_counts
 from catalogue.projects import load_projects
 from catalogue.wording import staff_sound
@@ -81,6 +82,7 @@ def _rules(base: Foundations) -> tuple[tuple[str, Rule], ...]:
         ("close quiet drafts", plain(close_quiet_drafts)),
         ("tell counts", plain(tell_counts)),
         ("post late answers", plain(post_late_answers)),
+        ("send answers again", plain(send_answers_again)),
         ("index words", indexing(load_projects())),
         ("alarm of unheard voices", alarm_of_unheard_voices(people_on_duty(settings), hours)),
         ("alarm of late files", alarm_of_late_files(timedelta(hours=settings.photos.alarm_hours))),

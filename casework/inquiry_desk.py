@@ -18,7 +18,7 @@ from storage.wire import wire_transaction
 
 MOST_BYTES = 2048  # of one message's text on either platform; what is longer would be cut
 PURPOSE = "inquiry"
-_NEWS_LASTS = timedelta(days=7)
+NEWS_LASTS = timedelta(days=7)
 _BYTES_A_CHARACTER = 3  # Chinese in UTF-8
 
 
@@ -46,7 +46,7 @@ def answer_question(
         is_same = after is not None and after.inquiry.answer == answer
         return Settled.SAME_AGAIN if is_same else Settled.GONE
     record_act(connection, staff_id, "inquiry.answered", f"inquiry:{inquiry.id}", "", now)
-    told = (_told(asked, answer), answer)
+    told = (_told(asked, answer), notices.answered(inquiry.number, answer))
     post(connection, _message(asked, answer_key(inquiry.id), told, now))
     return Settled.DONE
 
@@ -97,7 +97,7 @@ def _message(
         purpose=PURPOSE,
         text=text,
         report_id=report_id if report_id is not None else asked.inquiry.report_id,
-        not_after=now + _NEWS_LASTS,
+        not_after=now + NEWS_LASTS,
         created_at=now,
         notice=notice("answer", short, now, number=asked.inquiry.number),
     )

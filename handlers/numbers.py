@@ -32,6 +32,18 @@ def find_inquiry(talk: Talk, number: str) -> Inquiry | None:
     return next((inquiry for inquiry in called if _is_of_day(inquiry.day, full)), None)
 
 
+def question_called(talk: Talk, number: str, report: ReportRow | None) -> Inquiry | None:
+    """Return the question that a number means where `report` is the report of that number.
+
+    32 may be yesterday's report and today's question: the later day is meant. Of one day they are
+    one and the same, and the report has come of the question.
+    """
+    inquiry = find_inquiry(talk, number)
+    if inquiry is None or report is None:
+        return inquiry
+    return inquiry if inquiry.day > report.day else None
+
+
 def unknown(talk: Talk, number: str) -> str:
     """Say that a number is no report of theirs: a question's, or none at all."""
     inquiry = find_inquiry(talk, number)

@@ -7,7 +7,13 @@ from casework.rules import local_day
 from catalogue.wording import observer, observer_binding
 from handlers import corrections, inquiries
 from handlers.commands import Command
-from handlers.numbers import find_inquiry, find_report, latest_inquiry, latest_report
+from handlers.numbers import (
+    find_inquiry,
+    find_report,
+    latest_inquiry,
+    latest_report,
+    question_called,
+)
 from handlers.saying import parts
 from handlers.situation import Talk
 from storage.inquiry_ledger import Inquiry
@@ -58,7 +64,7 @@ def _about_one(command: Command, talk: Talk) -> str:
 def _question_meant(report: ReportRow | None, number: str, talk: Talk) -> Inquiry | None:
     if not number:
         return latest_inquiry(talk, report)
-    return find_inquiry(talk, number) if report is None else None
+    return question_called(talk, number, report)
 
 
 def _asked_in(report: ReportRow, number: str, talk: Talk) -> str:

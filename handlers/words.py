@@ -10,7 +10,7 @@ from handlers import answers, corrections, handbook, inquiries, orders
 from handlers.arrivals import note_arrival
 from handlers.commands import Command, read_command
 from handlers.messages import Origin
-from handlers.numbers import find_inquiry, find_report, latest_report, unknown
+from handlers.numbers import find_report, latest_report, question_called, unknown
 from handlers.phrases import bare_number, is_greeting, is_pleasantry
 from handlers.situation import Talk
 from handlers.taken import taken
@@ -56,10 +56,10 @@ def _short(text: str, origin: Origin, talk: Talk) -> str | None:
 
 def _about(number: str, talk: Talk) -> str:
     report = find_report(talk, number)
-    if report is not None:
-        return orders.progress_of(report, talk)
-    inquiry = find_inquiry(talk, number)
-    return "" if inquiry is None else inquiries.progress_of(inquiry)
+    inquiry = question_called(talk, number, report)
+    if inquiry is not None:
+        return inquiries.progress_of(inquiry)
+    return "" if report is None else orders.progress_of(report, talk)
 
 
 def _order(command: Command, origin: Origin, talk: Talk) -> str:

@@ -147,8 +147,10 @@ def reports_of_refs(connection: Connection, refs: Iterable[str]) -> dict[str, in
     return found
 
 
-def resolve_troubles_of(connection: Connection, ref: str, staff_id: int, now: datetime) -> None:
-    """Close every open trouble about one row."""
+def resolve_troubles_of(
+    connection: Connection, ref: str, staff_id: int | None, now: datetime
+) -> None:
+    """Close every open trouble about one row; `staff_id` None where it mended itself."""
     connection.execute(
         update(troubles)
         .where(troubles.c.ref == ref, troubles.c.resolved_at.is_(None))

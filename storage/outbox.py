@@ -186,6 +186,16 @@ def send_on(connection: Connection, outbox_id: int, cause: str, now: datetime) -
     return changed.rowcount == 1
 
 
+def queue_again(connection: Connection, outbox_id: int, now: datetime) -> bool:
+    """Queue an undelivered message once more; False when it is not undelivered any more."""
+    changed = connection.execute(
+        update(outbox)
+        .where(outbox.c.id == outbox_id, outbox.c.state == "undelivered")
+        .values(state=QUEUED, next_at=now, errcode=None, cause="", tries=0, claims=0)
+    )
+    return changed.rowcount == 1
+
+
 def put_off(
     connection: Connection,
     message: ClaimedMessage,

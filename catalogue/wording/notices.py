@@ -6,3 +6,9 @@ BINDING_CONFIRMED = "已绑定，可以报情况了"
 BINDING_REFUSED = "没有绑定成，请联系办公室"
 ALARM = "请登录后台查看处理"
 FILED = "已转为信息，由办公室办理"
+_MOST = 20  # characters of a field
+
+
+def answered(number: str, answer: str) -> str:
+    """Tell a short answer; of a longer one, how to read the whole of it."""
+    return answer if len(answer) <= _MOST else f"有答复，发“进度{number}”看"

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from casework.late_answers import send_answers_again
 from tests.support.clock import HandClock
 from tests.support.office_house import Clerk, OfficeHouse
 from tests.support.phone import Phone
@@ -76,3 +77,50 @@ def test_what_a_clerk_writes_into_the_handbook_is_told_from_the_next_question_on
     assert phone.says(QUESTION).startswith("三分之二以上。（来源：市住建局2026年7月）\n")
     clerk.press(f"{ENTRY}/switch", seen_on=TRAY, to="off")
     assert "已转办公室" in phone.says(QUESTION)
+
+
+def test_an_answer_that_found_the_window_closed_follows_the_observers_next_word(
+    phone: Phone, world: World, clerk: Clerk, clock: HandClock
+) -> None:
+    phone.says(QUESTION)
+    clock.advance(days=3)
+    clerk.log_in()
+    clerk.press(f"{TRAY}/1/answer", seen_on=TRAY, answer="三分之二以上。")
+    world.run("UPDATE outbox SET state = 'undelivered', cause = '超过48小时'")
+    assert send_answers_again(world.database, clock()) == 0
+    clock.advance(hours=1)
+    phone.says("谢谢")
+    assert [send_answers_again(world.database, clock()) for _ in range(2)] == [1, 0]
+    assert [(row.state, row.text) for row in world.rows_of_outbox()] == [("queued", ANSWER)]
+    world.run("UPDATE outbox SET state = 'undelivered'")
+    assert send_answers_again(world.database, clock()) == 0
+
+
+def test_an_answer_that_the_platform_refused_or_may_have_carried_is_not_sent_again(
+    phone: Phone, world: World, clerk: Clerk, clock: HandClock
+) -> None:
+    phone.says(QUESTION)
+    clerk.press(f"{TRAY}/1/answer", seen_on=TRAY, answer="三分之二以上。")
+    clock.advance(hours=1)
+    phone.says("谢谢")
+    for column in ("refused", "road"):
+        world.run(f"UPDATE outbox SET state = 'undelivered', {column} = 'custom'")
+        assert send_answers_again(world.database, clock()) == 0
+        world.run(f"UPDATE outbox SET {column} = ''")
+    clock.advance(days=8)
+    assert send_answers_again(world.database, clock()) == 0
+
+
+def test_a_notice_tells_a_short_answer_or_how_to_read_a_long_one(
+    phone: Phone, world: World, clerk: Clerk
+) -> None:
+    phone.says(QUESTION)
+    phone.says(QUESTION)
+    clerk.press(f"{TRAY}/1/answer", seen_on=TRAY, answer="三分之二以上。")
+    clerk.press(
+        f"{TRAY}/2/answer", seen_on=TRAY, answer="三分之二以上的业主同意就可以，细则请问社区。"
+    )
+    short, long = (row.notice for row in world.rows_of_outbox())
+    assert "三分之二以上。" in short
+    assert "有答复，发“进度0714-2”看" in long
+    assert phone.says("进度0714-2").endswith("细则请问社区。")

@@ -54,6 +54,20 @@ def test_progress_tells_where_a_question_stands(phone: Phone) -> None:
     assert [phone.says(words) for words in ("进度 1", "进度", "1")] == [waiting] * 3
 
 
+def test_a_number_means_the_later_day_be_it_a_report_or_a_question(
+    phone: Phone, clock: HandClock
+) -> None:
+    phone.says("隆回县小沙江镇的通村公路塌了半边")
+    clock.advance(days=1)
+    phone.says(QUESTION)
+    assert phone.says("进度 1").startswith("提问0715-1")
+    assert phone.says("1").startswith("提问0715-1")
+    assert phone.says("进度 0714-1").startswith("0714-1号")
+    clock.advance(days=1)
+    phone.says("隆回县小沙江镇的通村公路坑坑洼洼")
+    assert phone.says("进度 1").startswith("0716-1号")
+
+
 def test_report_it_makes_a_report_of_the_question_under_its_number(
     phone: Phone, world: World, clock: HandClock
 ) -> None:
