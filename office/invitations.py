@@ -21,7 +21,7 @@ from office.parts import ConsoleParts, Page
 from office.sessions import current_staff
 from storage import people
 from storage.people import ObserverCard
-from storage.roster_list import RosterWish, matching
+from storage.roster_list import waiting_for_invitation
 
 MOST_SLIPS: Final = 200
 _SHEETS: Final = {"slips": "office/invitation_slips.html", "guide": "office/invitation_guide.html"}
@@ -48,7 +48,7 @@ class InvitationPages:
         return (("POST", "/roster/invitations", "invite", self.invite),)
 
     def invite(self) -> ResponseReturnValue:
-        """Make codes for those who were ticked, or for all in office without an account."""
+        """Make codes for those who were ticked, or for all who have no account yet."""
         is_for_unbound = request.form.get("whom") == "unbound"
         wanted = self._unbound() if is_for_unbound else _ticked()
         if not wanted:
@@ -64,10 +64,8 @@ class InvitationPages:
         return self._print(cards)
 
     def _unbound(self) -> list[int]:
-        wish = RosterWish(standing="active", unbound=True)
         with self._parts.database.read() as connection:
-            today = local_day(self._parts.clock())
-            return matching(connection, self._parts.vault, wish, today)
+            return waiting_for_invitation(connection, local_day(self._parts.clock()))
 
     def _print(self, cards: list[ObserverCard]) -> ResponseReturnValue:
         now, staff = self._parts.clock(), current_staff()

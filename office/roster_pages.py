@@ -43,7 +43,7 @@ class RosterPages:
         number = max(request.args.get("page", 1, type=int), 1)
         with self._parts.database.read() as connection:
             page = find_observers(connection, self._parts.vault, wish, today, number - 1)
-            counts = roster_counts(connection)
+            counts = roster_counts(connection, today)
         lines = [(line, standing_of(line.card, today)) for line in page.lines]
         return render_template(
             "office/roster.html",

@@ -49,6 +49,7 @@ class ReportDetail:
     urgent_seen_at: datetime | None
     source: str  # chat, or how it reached the clerk who entered it
     entered_by: str  # the clerk's name, or empty
+    while_suspended: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,7 @@ def report_detail(connection: Connection, report_id: int) -> ReportDetail | None
         urgent_seen_at=row.urgent_seen_at,
         source=row.source,
         entered_by=row.display_name or "",
+        while_suspended=row.while_suspended,
     )
 
 

@@ -18,6 +18,8 @@ from storage.vault import Vault
 
 PAGE: Final = 100
 _BY_SOUND: Final = "gb18030"  # its common characters stand in the order of pinyin
+# So that 第二组 stands before 第三组, and 第十组 behind 第九组.
+_NUMERALS: Final = str.maketrans("一二三四五六七八九十", "123456789:")
 Sort = Literal["group", "name", "heard"]
 
 
@@ -55,7 +57,7 @@ class RosterPage:
 
 @dataclass(frozen=True, slots=True)
 class RosterCounts:
-    """The whole roster in numbers, and the groups there are."""
+    """The whole roster in numbers, and the groups there are; `unbound` wait for an invitation."""
 
     everybody: int
     unbound: int
@@ -66,12 +68,12 @@ def find_observers(
     connection: Connection, vault: Vault, wish: RosterWish, today: date, page: int
 ) -> RosterPage:
     """Return a page (from 0) of those who fit the wish, in its order."""
-    found = matching(connection, vault, wish, today)
+    found = _matching(connection, vault, wish, today)
     shown = found[page * PAGE : (page + 1) * PAGE]
     return RosterPage(tuple(_listed(connection, vault, shown)), len(found))
 
 
-def matching(connection: Connection, vault: Vault, wish: RosterWish, today: date) -> list[int]:
+def _matching(connection: Connection, vault: Vault, wish: RosterWish, today: date) -> list[int]:
     """Return the ids of all who fit the wish, in its order."""
     heard = (
         select(func.max(senders.c.last_inbound_at))
@@ -88,25 +90,42 @@ def matching(connection: Connection, vault: Vault, wish: RosterWish, today: date
     elif wish.sort == "heard":
         found.sort(key=lambda one: (-one.heard, one.id))
     else:
-        found.sort(key=lambda one: (one.group, one.id))
+        found.sort(key=lambda one: (_in_order(one.group), one.id))
     return [one.id for one in found]
 
 
-def roster_counts(connection: Connection) -> RosterCounts:
+def waiting_for_invitation(connection: Connection, today: date) -> list[int]:
+    """Return the ids of all who may report, today or later, and have no account to do it with."""
+    waiting = select(observers.c.id, observers.c.group_name).where(*_waiting(today))
+    rows = connection.execute(waiting).all()
+    return [row.id for row in sorted(rows, key=lambda row: (_in_order(row.group_name), row.id))]
+
+
+def roster_counts(connection: Connection, today: date) -> RosterCounts:
     """Return what stands above the list."""
-    unbound = select(func.count()).select_from(observers).where(_IS_UNBOUND, _IS_ACTIVE)
-    groups = connection.execute(
-        select(observers.c.group_name).distinct().order_by(observers.c.group_name)
-    )
+    waiting = select(func.count()).select_from(observers).where(*_waiting(today))
+    groups = connection.execute(select(observers.c.group_name).distinct()).scalars()
     return RosterCounts(
         everybody=connection.execute(select(func.count()).select_from(observers)).scalar_one(),
-        unbound=connection.execute(unbound).scalar_one(),
-        groups=tuple(row.group_name for row in groups if row.group_name),
+        unbound=connection.execute(waiting).scalar_one(),
+        groups=tuple(sorted(filter(None, groups), key=_in_order)),
     )
 
 
 _IS_UNBOUND = ~exists().where(senders.c.observer_id == observers.c.id)
 _IS_ACTIVE = observers.c.state == "active"
+
+
+def _waiting(today: date) -> list[ColumnElement[bool]]:
+    return [_IS_UNBOUND, _IS_ACTIVE, _lasts(today)]
+
+
+def _lasts(today: date) -> ColumnElement[bool]:
+    return or_(observers.c.appointed_to.is_(None), observers.c.appointed_to >= today)
+
+
+def _in_order(group: str) -> str:
+    return group.translate(_NUMERALS)
 
 
 def _where(wish: RosterWish, today: date) -> list[ColumnElement[bool]]:
@@ -123,7 +142,7 @@ def _where(wish: RosterWish, today: date) -> list[ColumnElement[bool]]:
 def _standing(standing: str, today: date) -> list[ColumnElement[bool]]:
     """Return the conditions of casework/standing.standing_of."""
     begins, ends = observers.c.appointed_from, observers.c.appointed_to
-    lasts = or_(ends.is_(None), ends >= today)
+    lasts = _lasts(today)
     begun = or_(begins.is_(None), begins <= today)
     return {
         "active": [_IS_ACTIVE, lasts, begun],

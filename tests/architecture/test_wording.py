@@ -30,6 +30,7 @@ MAY_HOLD_WORDS = {
     "casework/transcript_times.py": "the words of days and times over messages",
     "office/batch_form.py": "what a clerk may write between two numbers",
     "office/inbox_query.py": "how a number and a name look",
+    "storage/roster_list.py": "the numerals of groups",
     "office/parts.py": "defaults of the office's names",
     "office/shown.py": "how a date is written",
 }

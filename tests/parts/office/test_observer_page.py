@@ -65,6 +65,13 @@ def test_the_page_shows_accounts_counts_and_the_latest_reports(house, page_of):
     assert "还没有来过消息" in page
 
 
+def test_a_report_made_while_suspended_says_so_and_leads_to_its_observer(house, clerk):
+    report = house.report(house.observer(), 4, while_suspended=True)
+    page = clerk.read(f"/office/reports/{report}")
+    assert "停聘期间，不计数" in page
+    assert 'href="/office/roster/1"' in page
+
+
 def test_a_change_is_saved_and_stands_in_the_history_with_its_clerk(house, save, page_of):
     observer = house.observer()
     assert "存好了" in save(observer, unit="县水利局", appointed_to="2027年6月19日").text
