@@ -1,13 +1,14 @@
 """The console script `guancha`."""
 
 from bot.cli.demo import demo
+from bot.cli.doctor import doctor
 from bot.cli.exporting import export
 from bot.cli.main import guancha
 from bot.cli.people import observers, staff
 from bot.cli.serving import clock, serve, web, worker
 from bot.cli.tagging import tag
 
-for command in (serve, demo, web, worker, clock, observers, staff, tag, export):
+for command in (serve, demo, web, worker, clock, observers, staff, tag, export, doctor):
     guancha.add_command(command)
 
 

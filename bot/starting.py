@@ -32,14 +32,15 @@ def read_settings(option: Path | None) -> Settings:
 
 def prepare(settings: Settings) -> Foundations:
     """Open the house: folders, database brought to the newest migration."""
-    set_up_logging(settings.logging.level, settings.logging.format, _secrets(settings))
+    set_up_logging(settings.logging.level, settings.logging.format, secrets_of(settings))
     settings.storage.beside_the_data.mkdir(parents=True, exist_ok=True, mode=0o700)
     base = lay_foundations(settings, system_clock)
     upgrade(base.database)
     return base
 
 
-def _secrets(settings: Settings) -> list[str]:
+def secrets_of(settings: Settings) -> list[str]:
+    """Return the values that nobody may read in a log or a report."""
     official, work = settings.channels.official, settings.channels.work
     s3 = settings.storage.s3
     robot = settings.office.duty_robot

@@ -4,6 +4,7 @@ from functools import partial
 
 from flask import Blueprint, Response, request
 
+from simulator.account_api import AccountApi
 from simulator.gate import Gate, View
 from simulator.official_api import OfficialApi
 from simulator.settings import Channel
@@ -23,8 +24,8 @@ def api_blueprint(world: World) -> Blueprint:
     official = _guarded(Gate(world, Channel.OFFICIAL), OfficialApi(world).views())
     work = _guarded(Gate(world, Channel.WORK), WorkApi(world).views())
     blueprint = Blueprint("api", __name__)
-    _mount(blueprint, "/official", official)
-    _mount(blueprint, "/work", work)
+    _mount(blueprint, "/official", official | _about(world, Channel.OFFICIAL))
+    _mount(blueprint, "/work", work | _about(world, Channel.WORK))
     media = ("GET", MEDIA_PATH)
 
     def media_by_token() -> Response:
@@ -34,6 +35,11 @@ def api_blueprint(world: World) -> Blueprint:
 
     _mount(blueprint, "", official | work | {media: media_by_token})
     return blueprint
+
+
+def _about(world: World, channel: Channel) -> dict[Route, View]:
+    """Give the paths about an account, which both platforms have and the bare root cannot."""
+    return _guarded(Gate(world, channel), AccountApi(world, channel).views())
 
 
 def _guarded(gate: Gate, views: dict[Route, View]) -> dict[Route, View]:

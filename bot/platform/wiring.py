@@ -60,17 +60,27 @@ def official_account(
     return _official(channels.official, database, vault, clock)
 
 
+def official_app(channel: OfficialChannel) -> str:
+    """Return the name under which this account's token is kept."""
+    return f"{official.CHANNEL}:{channel.app_id}"
+
+
+def work_app(channel: WorkChannel) -> str:
+    """Return the name under which this app's token is kept."""
+    return f"{work.CHANNEL}:{channel.corp_id}:{channel.agent_id}"
+
+
 def _official(
     channel: OfficialChannel, database: Database, vault: Vault, clock: Clock
 ) -> OfficialAccount:
     http = Http(channel.api_base_url)
     fetch = StableToken(http, channel.app_id, channel.app_secret.get_secret_value())
-    app = f"{official.CHANNEL}:{channel.app_id}"
+    app = official_app(channel)
     return OfficialAccount(http, TokenSource(app, fetch, database, vault, clock))
 
 
 def _work(channel: WorkChannel, database: Database, vault: Vault, clock: Clock) -> WorkApp:
     http = Http(channel.api_base_url)
     fetch = AppToken(http, channel.corp_id, channel.secret.get_secret_value())
-    app = f"{work.CHANNEL}:{channel.corp_id}:{channel.agent_id}"
+    app = work_app(channel)
     return WorkApp(http, TokenSource(app, fetch, database, vault, clock), channel.agent_id)

@@ -81,6 +81,11 @@ class Platform(AbstractContextManager["Platform"]):
             },
         }
 
+    @property
+    def service(self) -> str:
+        """The base address that is pushed to."""
+        return self._world.settings.callback_url
+
     def calls_back(self, port: int) -> None:
         """Push to the service that listens on this port of the loopback."""
         callback_url = f"http://127.0.0.1:{port}"

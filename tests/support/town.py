@@ -41,6 +41,11 @@ class Town:
         url = self.world.base.settings.storage.database.get_secret_value()
         return house_settings(url, self.folder, channels=self.platform.channels)
 
+    @property
+    def address(self) -> str:
+        """Where the house's door is."""
+        return self.platform.service
+
     def run_process(self, *command: str) -> int:
         """Run Python until it ends; `{config}` in the command is the house's configuration."""
         config = self.folder / "config.toml"

@@ -1,0 +1,160 @@
+"""What `guancha doctor` says: each finding with its consequence, each fix as something to do."""
+
+from typing import Final
+
+SETTINGS: Final = "配置"
+DATABASE: Final = "数据库"
+FILES: Final = "照片存放"
+KEYS: Final = "密钥"
+WORKER: Final = "后台任务"
+TOOLS: Final = "工具"
+CALENDAR: Final = "工作日历"
+BACKUP: Final = "备份"
+
+HANGS: Final = "这一项查了很久没有结果。"
+HANGS_FIX: Final = "多半是网络或磁盘卡住了，看看别的几项再重查。"
+BROKE_FIX: Final = "请把这一行告诉技术人员；其他各项照常检查。"
+
+
+def broke(kind: str) -> str:
+    """Say that a check itself failed."""
+    return f"检查本身出错（{kind}）。"
+
+
+def chmod(path: str) -> str:
+    """Tell how to shut a file to others."""
+    return f"执行：chmod 600 {path}"
+
+
+# --- settings -------------------------------------------------------------------------------------
+
+
+def settings_read(path: str) -> str:
+    """Say that the settings are fine."""
+    return f"{path} 读得懂，各项都合要求。"
+
+
+CONFIG_OPEN: Final = "配置文件里有平台密钥，这台机器上的其他用户也能读。"
+
+# --- database -------------------------------------------------------------------------------------
+
+START_ONCE: Final = "启动一次服务（guancha serve）就会建好。"
+NOT_MIGRATED: Final = "数据库的表和这个版本的程序对不上，服务收不了消息。"
+DATABASE_AWAY_FIX: Final = (
+    "核对 storage.database 的位置或地址、用户和密码；是 PostgreSQL 就看它启动没有。"
+)
+CANNOT_WRITE_FIX: Final = "看磁盘满没满、文件和文件夹属于谁、有没有别的程序长时间占用数据库。"
+OLD_POSTGRES_FIX: Final = "请升级到 PostgreSQL 13 或更新的版本。"
+
+
+def no_database(path: str) -> str:
+    """Say that there is no database yet."""
+    return f"还没有数据库文件 {path}。"
+
+
+def database_away(kind: str) -> str:
+    """Say that the database does not answer."""
+    return f"数据库连不上或打不开（{kind}），服务收不了消息，平台会重发三次后放弃。"
+
+
+def cannot_write(kind: str) -> str:
+    """Say that the database takes no writes."""
+    return f"数据库只能读不能写（{kind}），服务收不了消息。"
+
+
+def old_postgres(version: str) -> str:
+    """Say that PostgreSQL is too old."""
+    return f"PostgreSQL {version} 太旧，没有在上面试过。"
+
+
+def database_works(version: str) -> str:
+    """Say that the database is fine."""
+    return f"{version}，表是最新的，能读能写。"
+
+
+# --- files ----------------------------------------------------------------------------------------
+
+FOLDER_FIX: Final = "看文件夹在不在、属于谁、磁盘满没满；运行服务的用户要能写。"
+STORE_LIES_FIX: Final = "存进去的和取出来的不一样，请换一个存储服务，或请它的管理员检查。"
+
+
+def store_fails(place: str) -> str:
+    """Say that the store far away cannot be used."""
+    return f"{place} 存不进去，新照片取不下来；三天内修好就不会丢。"
+
+
+def folder_fails(place: str, reason: str) -> str:
+    """Say that the folder cannot be used."""
+    return f"{place} 存不进去（{reason}），新照片取不下来；三天内修好就不会丢。"
+
+
+def files_work(place: str) -> str:
+    """Say that the store is fine."""
+    return f"{place} 能存、能取、能删。"
+
+
+# --- keys, owners, room ---------------------------------------------------------------------------
+
+KEYS_FIT: Final = "本系统的密钥打得开已存的资料。"
+KEYS_DO_NOT_FIT: Final = "本系统的密钥打不开已存的姓名和电话：密钥换过，或密钥文件不是原来那一份。"
+OWNER_FIX: Final = "用运行服务的那个用户来执行命令，或用 chown 把文件改回给它。"
+ROOM_FIX: Final = "请腾出空间：磁盘满了，消息收不进来，照片也存不下。"
+
+
+def keys_open(path: str) -> str:
+    """Say that others can read the keys."""
+    return f"密钥文件 {path} 这台机器上的其他用户也能读。"
+
+
+def keys_fix(names: str) -> str:
+    """Tell how to get the right keys back."""
+    return f"从备份恢复 house-secrets.toml，或把原来的 {names} 写回配置；不要删掉旧的。"
+
+
+def others_file(path: str, owner: str, us: str) -> str:
+    """Say whose file it is."""
+    return f"{path} 属于 {owner}，您现在是 {us}，服务可能读写不了。"
+
+
+def room(folder: str, megabytes: int) -> str:
+    """Say how much room is left."""
+    return f"{folder} 所在的磁盘只剩{megabytes}MB。"
+
+
+# --- worker, tools, calendar, backup --------------------------------------------------------------
+
+CLOCK_RUNS: Final = "后台任务在运行。"
+CLOCK_STANDS: Final = "后台任务没有运行：照片不会取，通知不会发，草稿不会收尾。"
+CLOCK_STANDS_FIX: Final = (
+    "启动 guancha serve（或 guancha worker 和 guancha clock）；已启动就看日志为什么退出。"
+)
+FILES_WAIT: Final = "有照片等了十分钟以上还没人取，平台三天后会删掉它。"
+MESSAGES_WAIT: Final = "有消息等了十分钟以上还没人发。"
+WORKER_FIX: Final = "看 guancha worker 在不在运行、日志里有没有报错。"
+TROUBLES_FIX: Final = "请登录后台“待处理异常”逐条看。"
+TOOLS_FOUND: Final = "ffmpeg 和 ffprobe 都在，语音和视频能在浏览器里放。"
+TOOLS_FIX: Final = "安装 ffmpeg（如 apt install ffmpeg）；装好后等着的文件会自动处理。"
+CALENDAR_FIX: Final = "升级 chinesecalendar 这个包；在那以前按周一到周五算。"
+BACKUP_REMINDER: Final = (
+    "请定期备份：先数据库，再照片，密钥文件 house-secrets.toml 另存一份（见 docs/operations.md）。"
+)
+
+
+def open_troubles(count: int) -> str:
+    """Say how many troubles are open."""
+    return f"有{count}条异常等着人处理。"
+
+
+def tools_missing(names: str) -> str:
+    """Say what is missing."""
+    return f"缺 {names}：语音和视频会存好，但在浏览器里放不了。"
+
+
+def calendar_known(year: int) -> str:
+    """Say that the year's holidays are known."""
+    return f"{year}年的节假日和调休都有。"
+
+
+def calendar_unknown(year: int) -> str:
+    """Say that the year's holidays are missing."""
+    return f"没有{year}年的节假日安排，工作日会算错。"
