@@ -3,6 +3,7 @@
 import logging
 import secrets
 from datetime import timedelta
+from typing import Any
 
 from bot.adoption import adopting
 from bot.desk_files import DeskOrPlatform
@@ -24,10 +25,13 @@ from reminders.fetch import FetchFiles
 from reminders.hints import Bell
 from reminders.imaging import Limits
 from reminders.index_words import indexing
+from reminders.jobs import Job
 from reminders.ladder import Ladder
 from reminders.playable import MakePlayable
 from reminders.sound import missing_tools
+from reminders.suggest import SuggestWords
 from reminders.tick import Rule, Ticker, plain
+from reminders.transcriber import open_transcriber
 from reminders.unheard import alarm_of_unheard_voices
 from reminders.upkeep import (
     Keeping,
@@ -39,6 +43,7 @@ from reminders.upkeep import (
 
 _logger = logging.getLogger(__name__)
 
+_HEAVY = {MakePlayable.kind, SuggestWords.kind}
 _MEGABYTE = 1 << 20
 _MEGAPIXEL = 1_000_000
 
@@ -53,16 +58,25 @@ def open_engine(base: Foundations) -> EmbeddedEngine:
     source = DeskOrPlatform(base.files, PlatformMedia(accounts, capabilities, most), most)
     sender = PlatformSender(writers_from(accounts, settings), capabilities)
     ladder = Ladder(notice_road(settings.channels))
-    jobs = (
+    jobs: list[Job[Any]] = [
         DeliverMessages(base.database, sender, ladder, base.clock),
         FetchFiles(base.database, source, base.files, limits, base.clock),
-        MakePlayable(base.database, base.files, base.clock),
+        *_recording_jobs(base),
         ComparePhotos(base.database, base.clock),
-    )
+    ]
+    bell = Bell(base.bell_path)
+    return EmbeddedEngine(jobs, settings.jobs.threads, base.clock, bell, one_by_one=_HEAVY)
+
+
+def _recording_jobs(base: Foundations) -> list[Job[Any]]:
+    """Return what is done with voices and videos; what is missing for it goes into the log."""
     if missing_tools():
         _logger.warning(staff_sound.INSTALL_FFMPEG)
-    bell, heavy = Bell(base.bell_path), {MakePlayable.kind}
-    return EmbeddedEngine(jobs, settings.jobs.threads, base.clock, bell, one_by_one=heavy)
+    jobs: list[Job[Any]] = [MakePlayable(base.database, base.files, base.clock)]
+    transcriber = open_transcriber(base.settings.voice.model_folder)
+    if transcriber is not None:
+        jobs.append(SuggestWords(base.database, base.files, transcriber, base.clock))
+    return jobs
 
 
 def open_clockwork(base: Foundations) -> Clockwork:

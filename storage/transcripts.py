@@ -131,6 +131,12 @@ def nothing_to_hear(connection: Connection, media_id: int, now: datetime) -> Non
     )
 
 
+def is_waiting(connection: Connection, media_id: int) -> bool:
+    """Whether nobody has typed up this voice yet."""
+    state = select(transcripts.c.state).where(transcripts.c.media_id == media_id)
+    return connection.scalar(state) == "waiting"
+
+
 def suggest(connection: Connection, media_id: int, text: str) -> None:
     """Keep what a machine heard, for the clerk to check."""
     connection.execute(

@@ -30,3 +30,36 @@ ASKED_BEFORE: Final = "已经请观察员打字说过了。"
 def too_long(length: int, most: int) -> str:
     """Say that nobody speaks so much in a minute."""
     return f"太长了：有{length}字，最多{most}字。一条语音不过一分钟，请只写听到的话。"
+
+
+# --- a machine that listens first -----------------------------------------------------------------
+NO_SHERPA: Final = (
+    "配置了 voice.model，但没有安装 sherpa-onnx，机器听写没有启用。"
+    '请执行 pip install "guancha[voice]" 后重启。'
+)
+
+
+def no_model_folder(folder: str) -> str:
+    """Say that the configured folder is not there."""
+    return f"voice.model 指的文件夹 {folder} 不存在，机器听写没有启用。"
+
+
+def no_model_tokens(folder: str) -> str:
+    """Say that the folder holds no model at all."""
+    return f"voice.model 的文件夹 {folder} 里没有 tokens.txt，不是语音模型，机器听写没有启用。"
+
+
+def no_model_files(folder: str) -> str:
+    """Say that the model's own files are missing."""
+    return (
+        f"voice.model 的文件夹 {folder} 里没有模型文件"
+        "（model.onnx，或 encoder、decoder、joiner 三个 .onnx），机器听写没有启用。"
+    )
+
+
+def streaming_model(folder: str) -> str:
+    """Say that the model is of the wrong sort."""
+    return (
+        f"voice.model 的文件夹 {folder} 里是边说边听的（streaming）模型，"
+        "请换成整段识别的（offline）模型，机器听写没有启用。"
+    )
