@@ -37,7 +37,7 @@ def forgetting_desk(store: FileStore, kept: timedelta) -> Rule:
         with database.write() as connection:
             forget_batches(connection, now - kept)
         with database.read() as connection:
-            waiting = desk_uploads.waiting_uploads(connection, now - kept)
+            waiting = desk_uploads.waiting_uploads(connection, now - kept, now - _LOOSE_KEPT)
         _remove(database, store, waiting)
         _sweep(database, store, now - _LOOSE_KEPT)
 

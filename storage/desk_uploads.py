@@ -12,7 +12,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, delete, exists, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from storage.tables.desk import desk_uploads
 from storage.tables.work import media
@@ -122,11 +133,18 @@ def examined_uploads(connection: Connection) -> list[tuple[int, str]]:
     return [(row.id, row.store_key) for row in rows]
 
 
-def waiting_uploads(connection: Connection, before: datetime) -> list[tuple[int, str]]:
-    """Return (id, key) of files uploaded before this time that went into no report."""
+def waiting_uploads(
+    connection: Connection, before: datetime, loose_before: datetime
+) -> list[tuple[int, str]]:
+    """Return (id, key) of files uploaded before this time that went into no report.
+
+    A file of no batch waits only for its form to be sent again: it has a time of its own.
+    """
+    uploaded, is_loose = desk_uploads.c.created_at, desk_uploads.c.batch_id.is_(None)
     rows = connection.execute(
         select(desk_uploads.c.id, desk_uploads.c.store_key).where(
-            desk_uploads.c.delivery_id.is_(None), desk_uploads.c.created_at < before
+            desk_uploads.c.delivery_id.is_(None),
+            or_(uploaded < before, and_(is_loose, uploaded < loose_before)),
         )
     )
     return [(row.id, row.store_key) for row in rows]

@@ -28,15 +28,16 @@ async function save() {
 
 if (batch) {
   let saving = Promise.resolve();
+  let waiting = 0;
   batch.addEventListener("change", (event) => {
-    if (event.target.type !== "file") saving = saving.then(save).catch(() => {});
+    if (event.target.type === "file") return;
+    waiting += 1;
+    saving = saving.then(save).catch(() => {}).finally(() => { waiting -= 1; });
   });
   // A press of a button waits for the save on its way: its version would be an old one.
-  let waited = false;
   batch.addEventListener("submit", (event) => {
-    if (waited) return;
+    if (waiting === 0) return;
     event.preventDefault();
-    waited = true;
-    saving.finally(() => batch.requestSubmit(event.submitter));
+    saving.then(() => batch.requestSubmit(event.submitter));
   });
 }

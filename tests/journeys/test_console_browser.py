@@ -202,3 +202,24 @@ def test_an_open_inbox_says_that_something_new_has_come(browser, address, house,
     page.clock.fast_forward("00:21")
     expect(page.locator(".news")).to_have_text("有1条新信息，点这里看")
     screen.context.close()
+
+
+def test_a_clerks_work_on_a_batch_is_kept_while_it_grows(browser, address, house):
+    house.observer("刘芳", "13900002468")
+    screen = Screen(browser, address, DESK)
+    page = screen.log_in()
+    page.goto(address + "entry")
+    page.get_by_label("聊天记录").fill("刘芳 2026/7/13 8:40\n通村公路塌了半边\n")
+    page.get_by_role("button", name="看预览").click()
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.get_by_label("第1条的内容").fill("通村公路塌了，车子过不去")
+        page.get_by_label("第1条的内容").blur()
+    page.reload()
+    expect(page.get_by_label("第1条的内容")).to_have_value("通村公路塌了，车子过不去")
+    page.get_by_role("button", name="先保存").click()
+    expect(page.get_by_role("status")).to_have_text("已保存，可以随时接着录。")
+    page.get_by_label("第1条的内容").fill("通村公路塌了半边，车子过不去")
+    page.get_by_role("button", name="录入勾选的（现在是1条信息）").click()
+    expect(page.locator(".line.entered a.number")).to_have_text("0713-1")
+    assert screen.complaints == []
+    screen.context.close()

@@ -225,10 +225,15 @@ def test_a_paste_that_cannot_be_taken_comes_back_in_the_form(desk, observers):
 @ON_SQLITE
 def test_other_peoples_words_are_sealed_and_forgotten_in_time(desk, observers):
     page = desk.pastes(TALK)
+    page = desk.works(page, "save", (("a.jpg", picture("gray", (64, 64), "a")),))
     (row,) = desk.world.rows(desk_batches)
     assert not any("王主任".encode() in sealed for sealed in (row.pasted, row.work))
     rule = ("desk", forgetting_desk(desk.house.files, timedelta(days=180)))
-    Ticker(desk.world.database, "t", (rule,)).tick(MORNING + timedelta(days=181))
+    clock = Ticker(desk.world.database, "t", (rule,))
+    clock.tick(MORNING + timedelta(days=3))
+    assert len(list(desk.house.files.keys("uploads/"))) == 1
+    clock.tick(MORNING + timedelta(days=181))
+    assert list(desk.house.files.keys("uploads/")) == []
     (row,) = desk.world.rows(desk_batches)
     assert (row.pasted, row.work) == (None, None)
     assert desk.clerk.client.get(page.request.path).status_code == 404

@@ -260,6 +260,6 @@ def test_uploads_that_go_nowhere_are_forgotten_in_time(desk, observer):
     clock = Ticker(desk.world.database, "t", (rule,))
     clock.tick(desk.clock())
     assert len(list(desk.house.files.keys("uploads/"))) == 1
-    clock.tick(desk.clock.advance(days=181))
+    clock.tick(desk.clock.advance(days=3))
     assert list(desk.house.files.keys("uploads/")) == []
     assert desk.world.rows(desk_uploads) == []
