@@ -4,11 +4,12 @@ from bot.cli.demo import demo
 from bot.cli.doctor import doctor
 from bot.cli.exporting import export
 from bot.cli.main import guancha
+from bot.cli.menu import menu
 from bot.cli.people import observers, staff
 from bot.cli.serving import clock, serve, web, worker
 from bot.cli.tagging import tag
 
-for command in (serve, demo, web, worker, clock, observers, staff, tag, export, doctor):
+for command in (serve, demo, web, worker, clock, observers, staff, tag, export, doctor, menu):
     guancha.add_command(command)
 
 

@@ -76,6 +76,10 @@ def _picked(origin: Origin, fields: Mapping[str, Any]) -> Message:
     return Picked(origin, listed or told)
 
 
+def _chosen(origin: Origin, _fields: Mapping[str, Any]) -> Message:
+    return Picked(origin, 1)  # the place itself follows as a message
+
+
 def _each(value: object) -> list[object]:
     if isinstance(value, list):
         return value
@@ -138,6 +142,7 @@ _EVENTS: Mapping[str, Callable[[Origin, Mapping[str, Any]], Message]] = MappingP
         "pic_sysphoto": _picked,
         "pic_photo_or_album": _picked,
         "pic_weixin": _picked,
+        "location_select": _chosen,
         "subscribe_msg_change_event": _changed_consent,
         "subscribe_msg_popup_event": _consented,
         "subscribe_msg_sent_event": _notice_sent,

@@ -21,6 +21,7 @@ Name = Literal[
     "report_it",
     "ask_office",
     "handbook",
+    "office",
 ]
 
 _NUMBER = r"(?P<number>\d{4}-\d{1,6}|\d{1,6})\s*号?"
@@ -51,6 +52,7 @@ _PATTERNS: tuple[tuple[Name, re.Pattern[str]], ...] = (
     ),
     ("report_it", re.compile(rf"“?(?:报|报信息|当作?信息报)(?:\s+{_NUMBER})?”?{_END}")),
     ("handbook", re.compile(rf"手册(?P<number>)(?:[\s:]+(?P<rest>\S.{{0,19}}?))?{_END}")),
+    ("office", re.compile(rf"(?:找|联系)办公室(?P<number>){_END}")),
     ("ask_office", re.compile(rf"“?问办公室(?P<number>)”?{_END}")),
     ("ask_office", re.compile(r"问办公室(?P<number>)[\s:]+(?P<rest>.+)", re.DOTALL)),
 )

@@ -135,7 +135,7 @@ class Entered:
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """The menu's camera or album was used; the photos follow as messages of their own."""
+    """The menu's camera, album or map was used; what was picked follows as its own messages."""
 
     origin: Origin
     count: int

@@ -14,7 +14,7 @@ from handlers.numbers import (
     latest_report,
     question_called,
 )
-from handlers.saying import parts
+from handlers.saying import held, parts
 from handlers.situation import Talk
 from storage.inquiry_ledger import Inquiry
 from storage.ledger_rows import ReportRow
@@ -27,10 +27,10 @@ def obey(command: Command, at: datetime, talk: Talk) -> str:
     """Carry out a command other than 补充 and return the answer."""
     match command.name:
         case "help":
-            house = talk.house
-            contact = "，".join(filter(None, (house.phone, house.mailbox)))
-            quiet = int(house.rules.quiet.total_seconds() // 60)
-            return observer.help_text(house.office, contact, quiet)
+            quiet = int(talk.house.rules.quiet.total_seconds() // 60)
+            return observer.help_text(*_contact(talk), quiet)
+        case "office":
+            return observer.find_office(*_contact(talk))
         case "mine":
             return _mine(at, talk)
         case "done":
@@ -41,6 +41,22 @@ def obey(command: Command, at: datetime, talk: Talk) -> str:
             return corrections.by_command(command, at, talk)
         case _:
             return _about_one(command, talk)
+
+
+def before_withdrawing(talk: Talk) -> str:
+    """Ask for 撤回 in words where it was only tapped: a finger slips, and there is no way back."""
+    report = latest_report(talk)
+    inquiry = _question_meant(report, "", talk)
+    if inquiry is not None:
+        return observer.withdraw_in_words(inquiry.number, "")
+    if report is None:
+        return observer.NOTHING_YET
+    return observer.withdraw_in_words(report.number, held(report))
+
+
+def _contact(talk: Talk) -> tuple[str, str]:
+    house = talk.house
+    return house.office, "，".join(filter(None, (house.phone, house.mailbox)))
 
 
 def progress_of(report: ReportRow, talk: Talk) -> str:

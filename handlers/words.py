@@ -24,7 +24,11 @@ _SUPPLEMENT = re.compile(r"补充(?!医|保险|养老|商业|耕地|水)")
 def menu_item(key: str, origin: Origin, talk: Talk) -> str:
     """Answer a menu item, whose key is a command; a key of an older menu gets the kind line."""
     command = read_command(key)
-    return observer.CHAT if command is None else _order(command, origin, talk)
+    if command is None:
+        return observer.CHAT
+    if command.name == "withdraw":
+        return orders.before_withdrawing(talk)
+    return _order(command, origin, talk)
 
 
 def note(text: str, origin: Origin, talk: Talk) -> str:

@@ -15,6 +15,10 @@ POST /control/send             act as a person; waits for the last try unless "w
      for the Official Account also mode (secure, compatible, plain) and format (xml, json)
      → {"msg_id", "create_time", "state": held|underway|delivered|failed, "statuses": [200],
         "tries": [{"copy", "at", "seconds", "status", "trouble"}], "reply": text|null, "replies"}
+GET  /control/menu?channel=    {"button": […]}, the published menu; empty where there is none
+POST /control/tap              taps an item of it as a person: {"channel", "sender", "key"} and for
+     pic_*: photos (shipped names or media_ids) · location_select: latitude, longitude, label
+     → the event's delivery and those of the messages that follow it
 POST /control/upload?channel=  raw bytes with their Content-Type → {"media_id"}
 POST /control/verify           {"channel"} → the URL check: {"ok", "status", "trouble"}
 POST /control/release          {"order": "given"|"reversed"|"together"} lets held messages go
@@ -50,6 +54,7 @@ from simulator.courier import Courier
 from simulator.fault_forms import fault_from
 from simulator.forms import BadForm, Form
 from simulator.sending import Phone, channel_of
+from simulator.taps import Taps
 from simulator.world import World
 
 ORDERS = ("given", "reversed", "together")
@@ -69,6 +74,7 @@ class Control:
         self._world = world
         self._courier = courier
         self._phone = Phone(world, courier)
+        self._taps = Taps(world, self._phone)
 
     def blueprint(self) -> Blueprint:
         """Give the paths, mounted under `/control`."""
@@ -77,6 +83,8 @@ class Control:
             ("/", self.explain, "GET"),
             ("/people", self.people, "GET"),
             ("/send", self.send, "POST"),
+            ("/menu", self.menu, "GET"),
+            ("/tap", self.tap, "POST"),
             ("/upload", self.upload, "POST"),
             ("/verify", self.verify, "POST"),
             ("/release", self.release, "POST"),
@@ -105,6 +113,15 @@ class Control:
     def send(self) -> Response:
         """Act as a person."""
         return jsonify(self._phone.send(_form()).to_json())
+
+    def menu(self) -> Response:
+        """Give the menu that a channel's people see."""
+        channel = channel_of(Form(request.args))
+        return jsonify({"button": self._world.memory.menus.of(channel)})
+
+    def tap(self) -> Response:
+        """Tap an item of the menu as a person."""
+        return jsonify([delivery.to_json() for delivery in self._taps.tap(_form())])
 
     def upload(self) -> Response:
         """Keep a file a person is about to send."""

@@ -34,6 +34,13 @@ class Form:
             self._complain(name, "a number", value)
         return value
 
+    def texts(self, name: str) -> list[str]:
+        """Give a field of several strings, empty when missing; raises BadForm like `text`."""
+        value = self.fields.get(name, [])
+        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+            self._complain(name, "a list of strings", value)
+        return value
+
     def table(self, name: str) -> dict[str, object]:
         """Give an object field, empty when missing."""
         value = self.fields.get(name, {})
@@ -119,7 +126,20 @@ def _event(channel: Channel, form: Form, _file: Attachment) -> dict[str, Value]:
         fields["Ticket"] = form.text("ticket")
     if event.startswith("pic_"):
         fields["SendPicsInfo"] = _picked_pictures(int(form.number("pictures", 2)))
+    if event == "location_select":
+        fields["SendLocationInfo"] = _chosen_place(form)
     return fields | _extra(form)
+
+
+def _chosen_place(form: Form) -> dict[str, Value]:
+    """Give the place as the event repeats it; the message with the place follows."""
+    return {
+        "Location_X": str(form.number("latitude")),
+        "Location_Y": str(form.number("longitude")),
+        "Scale": "15",
+        "Label": form.text("label", ""),
+        "Poiname": "",
+    }
 
 
 def _picked_pictures(how_many: int) -> dict[str, Value]:

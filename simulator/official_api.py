@@ -5,6 +5,7 @@ from flask import Response, jsonify, request
 from simulator.errors import ApiError
 from simulator.gate import View, json_body, text_content
 from simulator.media_api import media_answer
+from simulator.menu_api import menu_views
 from simulator.settings import Channel
 from simulator.world import World
 
@@ -27,6 +28,7 @@ class OfficialApi:
             ("GET", "/cgi-bin/media/get"): self.media_get,
             ("POST", "/cgi-bin/message/custom/send"): self.custom_send,
             ("POST", "/cgi-bin/qrcode/create"): self.qrcode_create,
+            **menu_views(self._world, Channel.OFFICIAL, self._check_token),
         }
 
     def token(self) -> Response:

@@ -46,6 +46,8 @@ _EVENTS = {
     "VIEW": "点开了菜单里的网页",
     "enter_agent": "进入了应用",
     "pic_sysphoto": "用菜单拍了照片",
+    "pic_photo_or_album": "用菜单选了照片",
+    "location_select": "用菜单发了位置",
 }
 
 

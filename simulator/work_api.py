@@ -8,6 +8,7 @@ from simulator.errors import ApiError
 from simulator.gate import View, json_body, text_content
 from simulator.limits import cut
 from simulator.media_api import media_answer
+from simulator.menu_api import menu_views
 from simulator.settings import Channel
 from simulator.world import World
 
@@ -27,6 +28,7 @@ class WorkApi:
             ("GET", "/cgi-bin/gettoken"): self.gettoken,
             ("GET", "/cgi-bin/media/get"): self.media_get,
             ("POST", "/cgi-bin/message/send"): self.message_send,
+            **menu_views(self._world, Channel.WORK, self._check_app),
         }
 
     def gettoken(self) -> Response:
@@ -103,3 +105,8 @@ class WorkApi:
     def _check_token(self) -> None:
         value = request.args.get("access_token", "")
         self._world.memory.work_tokens.check(value, self._world.now())
+
+    def _check_app(self) -> None:
+        self._check_token()
+        if request.args.get("agentid") != str(self._world.settings.work.agent_id):
+            raise ApiError(301002)

@@ -11,6 +11,7 @@ from simulator.conversation import Conversations
 from simulator.faults import FaultBoard
 from simulator.limits import MemberRate, RecentTexts, ReplyWindows
 from simulator.media import MediaStore
+from simulator.menus import Menus
 from simulator.people import Followers, Person, load_people
 from simulator.settings import Channel, SimulatorSettings
 from simulator.tokens import OfficialTokens, WorkTokens
@@ -49,6 +50,7 @@ class Memory:
     faults: FaultBoard = field(default_factory=FaultBoard)
     reply_windows: ReplyWindows = field(default_factory=ReplyWindows)
     member_rate: MemberRate = field(default_factory=MemberRate)
+    menus: Menus = field(default_factory=Menus)
     sent_before: RecentTexts = field(default_factory=RecentTexts)
     calls: CallCounter = field(default_factory=CallCounter)
 

@@ -1,6 +1,7 @@
 """guancha demo: the real service on SQLite, and the stand-in for the platform on a second port."""
 
 import sys
+import time
 from pathlib import Path
 
 import click
@@ -8,12 +9,17 @@ import click
 from bot.cli import demo_data
 from bot.cli.serving import serving_children
 from bot.cli_wording import demo_ready, port_taken
+from bot.menu import publish_menu
+from bot.platform.wiring import accounts_from
 from bot.processes import Family, is_listening
 from bot.starting import prepare, read_settings
+from bot.wiring import Foundations
+from catalogue.menu import load_menu
 from simulator.server import serve_forever
 
 _HOST = "127.0.0.1"
 _FOLDER = Path("var/demo")
+_LOOKS, _PAUSE = 100, 0.05  # how often, and every how many seconds, to look for the stand-in
 
 
 @click.command()
@@ -36,5 +42,23 @@ def demo(folder: Path, port: int, simulator_port: int) -> None:
         username=demo_data.STAFF_NAME,
         password=password,
     )
-    children = serving_children(base, when_ready=lambda: click.echo(ready))
+
+    def welcome() -> None:
+        _publish_menu(base, simulator_port)
+        click.echo(ready)
+
+    children = serving_children(base, when_ready=welcome)
     sys.exit(Family({"simulator": lambda: serve_forever(stand_in), **children}).run())
+
+
+def _publish_menu(base: Foundations, simulator_port: int) -> None:
+    for _ in range(_LOOKS):
+        if is_listening(_HOST, simulator_port):
+            break
+        time.sleep(_PAUSE)
+    accounts = accounts_from(base.settings.channels, base.database, base.vault, base.clock)
+    for channel, account in accounts.items():
+        refusal = publish_menu(account, channel, load_menu())
+        if refusal:
+            click.echo(refusal, err=True)
+    base.database.close()  # connections do not survive the forks that follow

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,10 @@ class Writer(Protocol):
 
 class Account(Writer, Protocol):
     """One official account or WeCom app."""
+
+    def publish_menu(self, body: Mapping[str, Any]) -> None:
+        """Replace the menu at the bottom of the chat. Raises PlatformError."""
+        ...
 
     def fetch_media(self, media_id: str, most: int) -> bytes:
         """Return a file of at most `most` bytes. Raises PlatformError, TooLarge among them."""

@@ -28,12 +28,14 @@ class Api:
         self.http = http
         self._tokens = tokens
 
-    def post(self, path: str, body: Mapping[str, Any]) -> dict[str, Any]:
+    def post(
+        self, path: str, body: Mapping[str, Any], query: Mapping[str, str] | None = None
+    ) -> dict[str, Any]:
         """Return the answer to a POST with errcode 0. Raises PlatformError."""
         return self._with_token(
             lambda token: accepted(
                 self._channel,
-                self.http.post_json(path, {"access_token": token}, body),
+                self.http.post_json(path, {**(query or {}), "access_token": token}, body),
                 reaction_to,
             )
         )

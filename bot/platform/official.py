@@ -45,6 +45,10 @@ class OfficialAccount:
         body = _notice(recipient, notice)
         return _msg_id(self._api.post("/cgi-bin/message/subscribe/bizsend", body))
 
+    def publish_menu(self, body: Mapping[str, Any]) -> None:
+        """Replace the menu (自定义菜单). Raises PlatformError."""
+        self._api.post("/cgi-bin/menu/create", body)
+
     def fetch_media(self, media_id: str, most: int) -> bytes:
         """Return a file; a video comes by an address in place of its bytes."""
         answer = self._api.file("/cgi-bin/media/get", {"media_id": media_id}, most, {})

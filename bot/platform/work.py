@@ -5,8 +5,9 @@ duplicate check swallows the second one for half an hour.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from bot.platform.api import Api, token_given
 from bot.platform.errors import NoAnswer, NotReached, Refused, TooLarge
@@ -46,6 +47,10 @@ class WorkApp:
         for name, cause in _NOT_REACHED.items():
             if answer.get(name):
                 raise NotReached(cause)
+
+    def publish_menu(self, body: Mapping[str, Any]) -> None:
+        """Replace the app's menu (WDOC/90231). Raises PlatformError."""
+        self._api.post("/cgi-bin/menu/create", body, {"agentid": str(self._agent_id)})
 
     def fetch_media(self, media_id: str, most: int) -> bytes:
         """Return a file; one that the platform gives only by parts is asked for by parts."""

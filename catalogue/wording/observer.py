@@ -182,6 +182,11 @@ def withdrawn(number: str) -> str:
     return f"{number}号已撤回，办公室不再处理。"
 
 
+def withdraw_in_words(number: str, counts: str) -> str:
+    """Answer a tap on 撤回: whoever tapped by mistake need do nothing."""
+    return f"要撤回{number}号{_bracketed(counts)}吗？要撤回，请打字发“撤回”；点错了不用管。"
+
+
 def cannot_withdraw(number: str, state: str) -> str:
     """Answer 撤回 on a report that is over already."""
     return f"{number}号{STATE_WORDS[state]}，不用再撤。"
@@ -251,7 +256,6 @@ def file_not_read(title: str) -> str:
 
 def help_text(office: str, contact: str, quiet_minutes: int) -> str:
     """Answer 帮助."""
-    find = f"找{office}：{contact}" if contact else f"有事请找{office}。"
     return (
         "看到情况，直接发照片，再说一句在哪里、什么事。打字、语音、位置都行。\n"
         f"“完成”：这件报完了（不发也行，{quiet_minutes}分钟没动静就自动收好）\n"
@@ -262,8 +266,17 @@ def help_text(office: str, contact: str, quiet_minutes: int) -> str:
         "“改 项目”“改 地点”：改我认错的\n"
         "“手册 老旧小区”：看谁来干、怎么干\n"
         "有事要问，直接问，或发“问办公室”加上您的话；问的其实是情况，回“报”\n"
-        f"危急先打110、119、120。{find}"
+        f"危急先打110、119、120。“找办公室”：{_reach(office, contact)}"
     )
+
+
+def find_office(office: str, contact: str) -> str:
+    """Answer 找办公室."""
+    return f"{_reach(office, contact)}危急先打110、119、120。"
+
+
+def _reach(office: str, contact: str) -> str:
+    return f"{office}，{contact}。" if contact else f"有事请到{office}，或在这里发“问办公室”。"
 
 
 def _bracketed(words: str) -> str:

@@ -2,6 +2,7 @@
 
 import { Log } from "./bubbles.js";
 import { watchFaults } from "./faults.js";
+import { watchMenu } from "./menu.js";
 import { get, post, upload } from "./platform.js";
 import { say } from "./words.js";
 
@@ -10,7 +11,8 @@ const MESSAGE_TYPES = { video: "video", audio: "voice" };
 const one = (selector) => document.querySelector(selector);
 const all = (selector) => [...document.querySelectorAll(selector)];
 const log = new Log(one("#log"));
-const chosen = { channel: "official", person: one(".person"), revision: -1 };
+// `tapped`: the menu's item whose photos or place are being chosen.
+const chosen = { channel: "official", person: one(".person"), revision: -1, tapped: null };
 
 const address = () =>
   chosen.channel === "official" ? chosen.person.dataset.openid : chosen.person.dataset.userid;
@@ -42,17 +44,26 @@ async function attempt(action) {
   }
 }
 
-const send = (form) =>
+const act = (path, form) =>
   attempt(async () => {
-    await post("/control/send", {
-      channel: chosen.channel,
-      sender: address(),
-      wait: false,
-      ...form,
-    });
+    await post(path, { channel: chosen.channel, sender: address(), wait: false, ...form });
     await refresh();
     log.toEnd();
   });
+const send = (form) => act("/control/send", form);
+const tap = (form) => act("/control/tap", form);
+const refreshMenu = watchMenu(() => chosen.channel, tapItem);
+
+function tapItem(item) {
+  const asks = item.type.startsWith("pic_") ? "samples" : item.type === "location_select" ? "places" : "";
+  if (asks) {
+    openPanel(asks);
+    chosen.tapped = item.key;
+  } else {
+    openPanel("");
+    tap({ key: item.key ?? item.url });
+  }
+}
 
 function switchTo({ channel = chosen.channel, person = chosen.person }) {
   Object.assign(chosen, { channel, person, revision: -1 });
@@ -69,19 +80,23 @@ function switchTo({ channel = chosen.channel, person = chosen.person }) {
   history.replaceState(null, "", `#${channel}/${person.dataset.userid}`);
   log.begin(person.querySelector(".avatar"));
   attempt(async () => {
+    await refreshMenu();
     await refresh();
     log.toEnd();
   });
 }
 
-function togglePanel(name) {
+function openPanel(name) {
+  chosen.tapped = null;
   for (const button of all("[data-panel]")) {
     const panel = one(`#panel-${button.dataset.panel}`);
-    panel.hidden = button.dataset.panel !== name || !panel.hidden;
+    panel.hidden = button.dataset.panel !== name;
     button.setAttribute("aria-expanded", !panel.hidden);
   }
   log.toEnd();
 }
+
+const togglePanel = (name) => openPanel(one(`#panel-${name}`).hidden ? name : "");
 
 function onClick(selector, action) {
   for (const button of all(selector)) {
@@ -129,9 +144,16 @@ function wirePhotos() {
   });
   button.addEventListener("click", async () => {
     const photos = picked();
-    togglePanel("");
+    const names = photos.map((sample) => sample.dataset.photo);
+    const key = chosen.tapped;
+    openPanel("");
+    if (key) {
+      await tap({ key, photos: names });
+    }
     for (const sample of photos) {
-      await send({ type: "image", photo: sample.dataset.photo });
+      if (!key) {
+        await send({ type: "image", photo: sample.dataset.photo });
+      }
       sample.click();
     }
   });
@@ -158,25 +180,30 @@ function wirePlaces() {
   fill();
   one("#panel-places").addEventListener("submit", (event) => {
     event.preventDefault();
-    togglePanel("");
-    send({
-      type: "location",
+    const key = chosen.tapped;
+    const spot = {
       latitude: Number(one("#latitude").value),
       longitude: Number(one("#longitude").value),
       label: place.value,
-    });
+    };
+    openPanel("");
+    if (key) {
+      tap({ key, ...spot });
+    } else {
+      send({ type: "location", ...spot });
+    }
   });
 }
 
 function wireMore() {
   onClick("[data-panel]", (button) => togglePanel(button.dataset.panel));
   onClick("[data-send]", (button) => {
-    togglePanel("");
+    openPanel("");
     send(JSON.parse(button.dataset.send));
   });
   one("#scan").addEventListener("submit", (event) => {
     event.preventDefault();
-    togglePanel("");
+    openPanel("");
     send({ type: "scan", scene: one("#scene").value });
   });
 }

@@ -29,6 +29,7 @@ WORDS: dict[Name, str] = {
     "report_it": "报",
     "ask_office": "问办公室",
     "handbook": "手册",
+    "office": "找办公室",
 }
 LINK = re.compile(r"\]\(([^)\s]+)\)|(?:src|href)=\"([^\"]+)\"")
 ELSEWHERE = ("http://", "https://", "mailto:", "#")

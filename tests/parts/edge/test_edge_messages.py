@@ -63,6 +63,7 @@ UNDERSTOOD = {
     "official_pic_sysphoto": Picked(OA, 1),
     "official_pic_photo_or_album": Picked(OA, 2),
     "official_pic_weixin": Picked(OA, 3),
+    "official_location_select": Picked(OA, 1),
     "official_subscribe_msg_popup_event": Consented(OA, (TEMPLATE, TEMPLATE), ()),
     "official_subscribe_msg_change_event": Consented(OA, (), ()),  # switched on: no consent yet
     "official_subscribe_msg_sent_event": SendFinished(OA, "1864323726461255680", "success"),
@@ -83,6 +84,7 @@ UNDERSTOOD = {
     "work_click": Clicked(WC, "我的"),
     "work_pic_sysphoto": Picked(WC, 1),
     "work_pic_weixin_two_lists": Picked(WC, 2),
+    "work_location_select": Picked(WC, 1),
 }
 EVENTS_WITHOUT_USE = {
     "official": [
@@ -90,7 +92,6 @@ EVENTS_WITHOUT_USE = {
         "view_miniprogram",
         "scancode_push",
         "scancode_waitmsg",
-        "location_select",
         "masssendjobfinish",
         "publishjobfinish",
         "kf_create_session",
@@ -104,7 +105,6 @@ EVENTS_WITHOUT_USE = {
         "view_miniprogram",
         "scancode_push",
         "scancode_waitmsg",
-        "location_select",
         "batch_job_result",
         "change_contact_create_user",
         "change_contact_delete_party",

@@ -76,6 +76,27 @@ def test_photos_a_sentence_and_a_place_are_sent_and_answered(page, service):
     assert types == ["image", "image", "text", "location"]
 
 
+def test_the_published_menu_pops_up_and_opens_the_photo_picker(page, sim, service):
+    items = [
+        {"type": "click", "name": "到哪一步了", "key": "进度"},
+        {"type": "pic_photo_or_album", "name": "从相册选", "key": "相册"},
+    ]
+    body = {"button": [{"name": "随手拍", "sub_button": items}]}
+    sim.post("/official/cgi-bin/menu/create", body, access_token=sim.official_token())
+    page.reload()
+    page.click("#menu >> text=随手拍")
+    page.click("#menu .popup >> text=到哪一步了")
+    expect(page.locator("#log .middle")).to_contain_text("点了菜单（进度）")
+    page.click("#menu >> text=随手拍")
+    page.click("#menu .popup >> text=从相册选")
+    page.click("[data-photo='pond.jpg']")
+    page.click("#send-samples")
+    expect(page.locator("#log .mine img")).to_have_count(1)
+    expect(page.locator("#log .theirs")).to_have_count(3)
+    types = {got.fields.get("Event", got.fields["MsgType"]) for got in service.received}
+    assert types == {"CLICK", "pic_photo_or_album", "image"}
+
+
 def test_own_photos_are_sent_as_they_are(page, service, tmp_path):
     photo = Path(__file__).parents[3] / "simulator" / "data" / "photos" / "corridor.jpg"
     mine = tmp_path / "mine.jpg"
