@@ -8,6 +8,7 @@ from casework.late_answers import send_answers_again
 from tests.support.clock import HandClock
 from tests.support.office_house import Clerk, OfficeHouse
 from tests.support.phone import Phone
+from tests.support.together import all_at_once
 from tests.support.world import World
 
 QUESTION = "加装电梯要多少户同意？"
@@ -47,6 +48,18 @@ def test_what_the_office_files_is_the_observers_report_under_the_same_number(
     assert phone.says("进度 1").startswith("0714-1号（老旧小区改造，信息）：已收到")
     assert "0714-1号" in phone.says("我的")
     assert world.report().state == "received"
+
+
+def test_of_observer_and_clerk_who_file_it_at_once_one_does(
+    phone: Phone, world: World, clerk: Clerk
+) -> None:
+    phone.says(QUESTION)
+    clerk.read(TRAY)
+    said, page = all_at_once(
+        [lambda: phone.says("报"), lambda: clerk.press(f"{TRAY}/1/file", seen_on=TRAY).text]
+    )
+    assert len(world.reports()) == 1
+    assert said.startswith("好，当信息报了") is ("刚刚有人处理过了" in page)
 
 
 def test_a_report_that_the_observer_made_of_it_is_off_the_tray(phone: Phone, clerk: Clerk) -> None:
