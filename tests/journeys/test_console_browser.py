@@ -220,6 +220,6 @@ def test_a_clerks_work_on_a_batch_is_kept_while_it_grows(browser, address, house
     expect(page.get_by_role("status")).to_have_text("已保存，可以随时接着录。")
     page.get_by_label("第1条的内容").fill("通村公路塌了半边，车子过不去")
     page.get_by_role("button", name="录入勾选的（现在是1条信息）").click()
-    expect(page.locator(".line.entered a.number")).to_have_text("0713-1")
+    expect(page.locator(".said-line.entered a.number")).to_have_text("0713-1")
     assert screen.complaints == []
     screen.context.close()
