@@ -22,7 +22,7 @@ from storage.observer_changes import (
     record_changes,
     was_changed_since,
 )
-from storage.people import ObserverCard, Person
+from storage.people import ObserverCard, Person, Sender
 from storage.roster_imports import KeptImport, Leftover
 from storage.vault import Vault
 
@@ -90,24 +90,24 @@ class _Undoing:
         return Undone(self._restored, self._removed, tuple(self._left))
 
     def _take_out(self, card: ObserverCard, changes: list[KeptChange]) -> None:
-        why = self._why_stays(card.id, changes)
-        if not why:
-            for kept in changes:
-                if kept.change.field == history.ACCOUNT:
-                    self._free(card, kept.change)
-            why = "" if states.remove_observer(self._connection, card.id) else "other"
+        accounts = people.senders_of(self._connection, [card.id])
+        why = self._why_stays(card.id, accounts, changes)
+        if not why and not states.remove_observer(self._connection, card.id):
+            why = "other"
         if why:
             self._left.append(Leftover(card.name, "added", why))
             return
         self._removed += 1
-        self._record(card.id, [FieldChange("removed", card.name, "")])
+        freed = [history.unbound(account) for account in accounts]
+        self._record(card.id, [*freed, FieldChange("removed", card.name, "")])
 
-    def _why_stays(self, observer_id: int, changes: list[KeptChange]) -> str:
+    def _why_stays(
+        self, observer_id: int, accounts: list[Sender], changes: list[KeptChange]
+    ) -> str:
         if states.has_reports(self._connection, observer_id):
             return "reports"
         own = {kept.change.after for kept in changes if kept.change.field == history.ACCOUNT}
-        bound = people.senders_of(self._connection, [observer_id])
-        if any(history.bound(account).after not in own for account in bound):
+        if any(history.bound(account).after not in own for account in accounts):
             return "accounts"
         if states.has_requests(self._connection, observer_id):
             return "accounts"

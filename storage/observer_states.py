@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Exists, delete, exists, select, update
 from sqlalchemy.exc import IntegrityError
 
+from storage.tables.intake import senders
 from storage.tables.people import binding_requests, invitations, observers
 from storage.tables.reports import items, reports
 
@@ -76,9 +77,17 @@ def has_used_invitation(connection: Connection, observer_id: int) -> bool:
 
 
 def remove_observer(connection: Connection, observer_id: int) -> bool:
-    """Take an observer and unused invitations out; False when any other row speaks of them."""
+    """Take an observer out, with unused invitations, and free their accounts.
+
+    False, and nothing is changed, when any other row speaks of them.
+    """
     try:
         with connection.begin_nested():
+            connection.execute(
+                update(senders)
+                .where(senders.c.observer_id == observer_id)
+                .values(observer_id=None, bound_at=None)
+            )
             connection.execute(delete(invitations).where(invitations.c.observer_id == observer_id))
             connection.execute(delete(observers).where(observers.c.id == observer_id))
     except IntegrityError:

@@ -1,10 +1,12 @@
 """An import can be taken back: what nobody touched goes, the rest stays and is named."""
 
 import pytest
+from sqlalchemy import insert
 
 from casework.binding import bind_by_code, new_invitation
 from storage.observer_changes import changes_of
 from storage.people import ensure_sender, find_sender, list_observers, observer_by_phone
+from storage.tables.inquiries import inquiries
 from tests.support.rosters import PENG, XIANG, apply_path, workbook
 
 IMPORTS = "/office/roster/imports"
@@ -101,6 +103,26 @@ def test_who_bound_an_account_since_stays(take_in, undo, house):
         sender = ensure_sender(connection, "official", "oNew", house.clock())
         bind_by_code(connection, house.vault, sender.id, code, house.clock())
     assert "向秀英是这次新增的，但已经绑定过账号" in undo()
+
+
+def test_who_has_asked_something_by_the_imported_account_stays_with_it(take_in, undo, house):
+    take_in((*XIANG, "", "oXiang"))
+    question = {
+        "delivery_id": house.delivery("text", "危房改造补多少？", "oXiang"),
+        "observer_id": 1,
+        "channel": "official",
+        "day": house.clock().date(),
+        "seq": 1,
+        "asked_at": house.clock(),
+        "state": "open",
+        **dict.fromkeys(("words", "tag", "answer", "handbook_key", "reason"), ""),
+    }
+    with house.database.write() as connection:
+        connection.execute(insert(inquiries).values(question))
+    assert "向秀英是这次新增的，但别处还有他的记录，人还留在花名册里。" in undo()
+    with house.database.read() as connection:
+        assert find_sender(connection, "official", "oXiang").observer_id == 1
+    assert [change[1] for change in history(house, 1)] == ["added", "account"]
 
 
 def test_an_unused_invitation_keeps_nobody(take_in, undo, roster, house):
