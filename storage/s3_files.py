@@ -32,6 +32,7 @@ _REFUSED_CODES: Final = {
     "SignatureDoesNotMatch",
     "AuthorizationHeaderMalformed",
 }
+_NOT_IMPLEMENTED: Final = "status code: 501"
 _BUSY_STATUS: Final = re.compile(r"5\d\d|429")
 
 
@@ -70,16 +71,14 @@ class S3Files:
 
     def __init__(self, bucket: Bucket, patience: StorePatience | None = None) -> None:
         self._store = _open(bucket, patience or StorePatience())
+        self._knows_create = True  # until the service says otherwise
 
     def put(self, key: str, data: bytes) -> None:
         """Keep `data` under `key`, durably; see `FileStore.put`. Raises StoreTrouble."""
         checked_key(key)
         with _no_file_is_no_bucket(), _told():
-            try:
-                self._store.put(key, data, mode="create", use_multipart=False)
-            except AlreadyExistsError:
-                if not self._holds(key, data):
-                    self._store.put(key, data, use_multipart=False)
+            if not self._create(key, data):
+                self._store.put(key, data, use_multipart=False)
 
     def open(self, key: str) -> BinaryIO:
         """Open for reading by parts. Raises FileNotFoundError, StoreTrouble."""
@@ -124,6 +123,21 @@ class S3Files:
     def sweep_temporary(self, older_than: datetime) -> int:  # noqa: ARG002 - nothing is ever left
         """Do nothing: an upload that breaks off leaves no object."""
         return 0
+
+    def _create(self, key: str, data: bytes) -> bool:
+        """Put what is not there yet; whether exactly these bytes are there now."""
+        if not self._knows_create:
+            return False
+        try:
+            self._store.put(key, data, mode="create", use_multipart=False)
+        except AlreadyExistsError:
+            return self._holds(key, data)
+        except BaseError as error:
+            if _NOT_IMPLEMENTED not in str(error):
+                raise
+            self._knows_create = False  # putting the same bytes again does no harm
+            return False
+        return True
 
     def _holds(self, key: str, data: bytes) -> bool:
         """Whether exactly these bytes are under the key: by length, then by sha256."""

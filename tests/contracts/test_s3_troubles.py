@@ -86,6 +86,17 @@ def test_an_answer_that_breaks_off_is_read_to_its_end_all_the_same(
     assert road.trouble == ""
 
 
+def test_a_service_that_cannot_put_only_what_is_new_still_keeps_files(
+    road: RoughRoad, bucket: Bucket
+) -> None:
+    store = S3Files(bucket, HASTY)
+    road.trouble = "no conditions"
+    for data in (b"short", b"the whole photo", b"the whole photo"):
+        store.put(KEY, data)
+    assert store.get(KEY) == b"the whole photo"
+    assert list(store.keys()) == [KEY]
+
+
 def test_two_offices_share_a_bucket_by_prefix(s3_service: S3Service) -> None:
     bucket = s3_service.new_bucket("shaoyang")
     ours, theirs = S3Files(bucket), S3Files(Bucket(**fields(bucket) | {"prefix": "other/place"}))

@@ -75,7 +75,8 @@ class RoughRoad(ThreadingHTTPServer):
     """Hands calls on to the service, or does with them what `trouble` says.
 
     A number is answered as a status with the error `code`; "silent" answers nothing; "cut" breaks
-    off in the middle of the next body and then behaves.
+    off in the middle of the next body and then behaves; "no conditions" does not know the header
+    by which only what is new is put.
     """
 
     daemon_threads = True
@@ -111,6 +112,8 @@ class _Call(BaseHTTPRequestHandler):
         if trouble == "silent":
             self.server.waiting.wait(_PATIENCE)
             self.close_connection = True
+        elif trouble == "no conditions" and "If-None-Match" in self.headers:
+            self._answer(501, {}, b"<Error><Code>NotImplemented</Code></Error>")
         elif isinstance(trouble, int):
             error = f"<Error><Code>{self.server.code}</Code><Message>-</Message></Error>"
             self._answer(trouble, {}, error.encode())
