@@ -48,6 +48,11 @@ def scrub(text: str, secrets: Collection[str] = ()) -> str:
     return text
 
 
+def worth_hiding(secrets: Collection[str]) -> list[str]:
+    """Return those that cannot be mistaken for ordinary letters."""
+    return [secret for secret in secrets if len(secret) >= _SHORTEST_SECRET]
+
+
 class TextFormatter(logging.Formatter):
     """Lines for people."""
 
@@ -102,8 +107,8 @@ def set_up_logging(
 
     `secrets` are the house's own secret values, hidden wherever they appear.
     """
-    worth_hiding = [secret for secret in secrets if len(secret) >= _SHORTEST_SECRET]
-    formatter = JsonFormatter(worth_hiding) if form == "json" else TextFormatter(worth_hiding)
+    hidden = worth_hiding(secrets)
+    formatter = JsonFormatter(hidden) if form == "json" else TextFormatter(hidden)
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(formatter)
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)

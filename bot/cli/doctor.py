@@ -17,7 +17,7 @@ from bot.doctor.findings import Finding, bad, examine, exit_code
 from bot.doctor.here import Here
 from bot.doctor.platform import platform_checks
 from bot.house_secrets import complete_secrets
-from bot.logs import scrub, set_up_logging
+from bot.logs import scrub, set_up_logging, worth_hiding
 from bot.settings import Settings
 from bot.starting import secrets_of
 from bot.wiring import lay_foundations
@@ -42,7 +42,7 @@ def doctor(context: Context, form: str) -> None:
         hidden = secrets_of(settings)
         set_up_logging("error", "text", hidden)
         found = _look(context, settings, path)
-    click.echo(scrub(_told(found, form), [secret for secret in hidden if secret]))
+    click.echo(scrub(_told(found, form), worth_hiding(hidden)))
     sys.exit(exit_code(found))
 
 
