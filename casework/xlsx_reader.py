@@ -84,6 +84,10 @@ class Workbook:
 
     def contents(self, sheet: Sheet) -> Iterator[SheetRow | MergedRange]:
         """Give the lines of a sheet from the top as they stand in the file, then merged blocks."""
+        with _naming_damage():  # a line's number may be no number
+            yield from self._contents(sheet)
+
+    def _contents(self, sheet: Sheet) -> Iterator[SheetRow | MergedRange]:
         line = column = 0
         hidden = False
         cells: dict[int, Cell] = {}
