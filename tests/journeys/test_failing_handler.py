@@ -140,9 +140,9 @@ def test_a_replayed_photo_of_an_hour_ago_leaves_the_draft_of_now_alone(
 def test_a_delivery_that_cannot_be_kept_at_all_costs_the_others_nothing(world: World) -> None:
     good = world.read(world.observers_phone("oGood").text_push(ROAD))
     sick = world.read(world.observers_phone("oSick").text_push(ROAD))
-    nameless = replace(sick, delivery=replace(sick.delivery, key="not bytes", sent_at=None))
+    timeless = replace(sick, delivery=replace(sick.delivery, sent_at=None))
 
-    answered, refused = world.dispatcher.commit([good, nameless])
+    answered, refused = world.dispatcher.commit([good, timeless])
 
     assert "农村公路" in answered.text
     assert isinstance(refused, Overloaded)
