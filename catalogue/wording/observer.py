@@ -276,7 +276,7 @@ def find_office(office: str, contact: str) -> str:
 
 
 def _reach(office: str, contact: str) -> str:
-    return f"{office}，{contact}。" if contact else f"有事请到{office}，或在这里发“问办公室”。"
+    return f"{office}：{contact}。" if contact else f"有事请到{office}，或在这里发“问办公室”。"
 
 
 def _bracketed(words: str) -> str:

@@ -40,7 +40,7 @@ def test_every_item_answers_an_observer_with_and_without_a_report(
     for told in (*without.values(), *reported.values()):
         assert told
         assert told != observer.CHAT
-    assert without["找办公室"].startswith("专班办公室，0739-1234567。")
+    assert without["找办公室"].startswith("专班办公室：0739-1234567。")
     for key in ("进度", "补充", "撤回", "完成", "我的"):
         assert "0714-1" in reported[key], key
 
