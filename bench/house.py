@@ -21,6 +21,7 @@ from storage.migrate import upgrade
 from storage.people import Person, bind, ensure_sender, insert_observer
 
 SENDERS = 500
+_GROUPS = tuple(f"第{number}组" for number in "一二三四五六七八九十")
 WORKERS = 2
 THREADS = 8
 _ROOT = Path(__file__).parents[1]
@@ -57,7 +58,14 @@ def furnish(folder: Path, database: str, port: int, api: str = "http://127.0.0.1
     with base.database.write() as connection:
         for place in range(SENDERS):
             person = Person(
-                f"观察员{place}", f"1390000{place:04d}", "", "", "", "观察员", None, None
+                f"观察员{place}",
+                f"1390000{place:04d}",
+                "",
+                "",
+                _GROUPS[place % len(_GROUPS)],
+                "观察员",
+                None,
+                None,
             )
             observer = insert_observer(connection, base.vault, person, now)
             sender = ensure_sender(connection, "official", f"o{place}", now)

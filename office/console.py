@@ -16,6 +16,7 @@ from office.inbox import InboxPages
 from office.inquiries import InquiryPages
 from office.invitations import InvitationPages
 from office.login import LoginPages
+from office.many_reports import ManyReportsPages
 from office.observer_acts import ObserverActs
 from office.observer_pages import ObserverPages
 from office.parts import ConsoleParts, Pages
@@ -35,6 +36,7 @@ from office.waiting import waiting_counts
 FAMILIES: Final[tuple[Callable[[ConsoleParts], Pages], ...]] = (
     LoginPages,
     InboxPages,
+    ManyReportsPages,
     ReportPages,
     PhotoPages,
     RecordingPages,

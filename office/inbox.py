@@ -8,6 +8,7 @@ from catalogue.places import load_gazetteer
 from catalogue.wording import staff_search as wording
 from office.inbox_form import Asked, read_form
 from office.inbox_query import LONGEST_QUERY, understand
+from office.many_reports import seen_mark
 from office.marked_words import marked_excerpt
 from office.parts import ConsoleParts, Page
 from storage import transcripts
@@ -26,6 +27,7 @@ from storage.search_index import seconds_behind, words_said
 from storage.twins import reports_with_twins
 
 _SHOWN_LAG = 5  # seconds
+_LARGEST_ID = 2**63 - 1
 
 
 class InboxPages:
@@ -45,7 +47,7 @@ class InboxPages:
     def show(self) -> ResponseReturnValue:
         """Show one page of the reports that the filter lets through."""
         asked = read_form(request.args, self._parts.projects, self._counties, LONGEST_QUERY)
-        before = request.args.get("before", type=int)
+        before = request.args.get("before", type=_report_id)
         try:
             with brief_read(self._parts.database) as connection:
                 return self._page(connection, asked, before)
@@ -82,6 +84,7 @@ class InboxPages:
             groups=group_names(connection),
             holdings=wording.HOLDINGS,
             no_project=NO_PROJECT,
+            seen_mark=seen_mark,
         )
 
 
@@ -92,6 +95,10 @@ def _excerpts(
         return {}
     said = words_said(connection, [row.id for row in page.rows])
     return {row.id: marked_excerpt(said.get(row.id, ()), terms) for row in page.rows}
+
+
+def _report_id(text: str) -> int:
+    return max(0, min(int(text), _LARGEST_ID))
 
 
 def _next_url(asked: Asked, page: InboxPage) -> str | None:

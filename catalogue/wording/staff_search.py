@@ -13,7 +13,6 @@ VIEW_NAME_EMPTY = "请给它起个名字，最多20个字。"
 VIEW_EMPTY = "请先选好筛选条件，再保存。"
 VIEW_GONE = "这个已经不在了，或者不是您存的。"
 NOTHING_TICKED = "还没有勾选信息。请先在左边打勾，再选要做的事。"
-NOTHING_CHOSEN = "请选好要改成什么。"
 
 
 def too_long(most: int) -> str:

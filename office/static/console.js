@@ -15,3 +15,14 @@ async function lookForNews() {
 if (hint) {
   setInterval(() => lookForNews().catch(() => {}), 20_000);
 }
+
+// Ticks every report of the page at once, or none.
+const all = document.querySelector("[data-all]");
+
+if (all) {
+  const ticks = () => document.querySelectorAll("input[form=many][name=report]");
+  all.hidden = false;
+  all.querySelector("input").addEventListener("change", ({ target }) => {
+    for (const tick of ticks()) tick.checked = target.checked;
+  });
+}

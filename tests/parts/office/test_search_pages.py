@@ -86,6 +86,8 @@ def test_what_is_asked_for_is_found(clerk, filled):
 def test_nothing_typed_into_the_box_is_an_error(clerk, filled):
     for typed in HOSTILE:
         assert "找字词" in search(clerk, q=typed)
+    for before in ("-1", "x", "9" * 40):
+        assert "找字词" in search(clerk, before=before, q="路灯")
 
 
 def test_what_cannot_be_searched_for_is_told(clerk, filled):
