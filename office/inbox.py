@@ -36,6 +36,13 @@ class InboxPages:
     def __init__(self, parts: ConsoleParts) -> None:
         self._parts = parts
         self._counties = load_gazetteer().counties
+        self._choices = {
+            "projects": parts.projects,
+            "counties": self._counties,
+            "holdings": wording.HOLDINGS,
+            "no_project": NO_PROJECT,
+            "seen_mark": seen_mark,
+        }
 
     def table(self) -> tuple[Page, ...]:
         """Return these pages with their addresses."""
@@ -79,12 +86,8 @@ class InboxPages:
             newest=newest_report_id(connection),
             first_page=before is None,
             next_url=_next_url(asked, page),
-            projects=self._parts.projects,
-            counties=self._counties,
             groups=group_names(connection),
-            holdings=wording.HOLDINGS,
-            no_project=NO_PROJECT,
-            seen_mark=seen_mark,
+            **self._choices,
         )
 
 

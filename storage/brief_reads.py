@@ -24,6 +24,7 @@ _POSTGRES: Final = {
     "enable_hashjoin": "off",
     "enable_mergejoin": "off",
     "max_parallel_workers_per_gather": "0",
+    "jit": "off",  # compiling takes longer than these questions
     "work_mem": "32MB",
 }
 
