@@ -25,6 +25,7 @@ from office.recordings import RecordingPages
 from office.report_page import ReportPages
 from office.roster_imports import RosterImportPages
 from office.roster_pages import RosterPages
+from office.saved_views import SavedViewPages
 from office.security import protect
 from office.shown import template_words
 from office.strangers import StrangerPages
@@ -37,6 +38,7 @@ FAMILIES: Final[tuple[Callable[[ConsoleParts], Pages], ...]] = (
     LoginPages,
     InboxPages,
     ManyReportsPages,
+    SavedViewPages,
     ReportPages,
     PhotoPages,
     RecordingPages,

@@ -11,6 +11,7 @@ from office.inbox_query import LONGEST_QUERY, understand
 from office.many_reports import seen_mark
 from office.marked_words import marked_excerpt
 from office.parts import ConsoleParts, Page
+from office.sessions import current_staff
 from storage import transcripts
 from storage.brief_reads import TookTooLong, brief_read
 from storage.database import Connection
@@ -23,6 +24,7 @@ from storage.inbox import (
 )
 from storage.inbox_filter import NO_PROJECT
 from storage.observer_filter import group_names
+from storage.saved_views import views_for
 from storage.search_index import seconds_behind, words_said
 from storage.twins import reports_with_twins
 
@@ -87,6 +89,7 @@ class InboxPages:
             first_page=before is None,
             next_url=_next_url(asked, page),
             groups=group_names(connection),
+            views=views_for(connection, current_staff().id),
             **self._choices,
         )
 

@@ -27,6 +27,7 @@ from storage.tables.search import report_words
 _NOTHING = InboxFilter()
 # The fields with an index of their own, those that usually leave least first.
 _INDEXED = ("observers", "urgent", "project", "county", "state")
+_FEW = 10  # of more observers' reports, the newest would have to be sorted out first
 _A_PAIR = 2
 _pairs = table("report_pairs", column("rowid", Integer), column("report_pairs"))
 _earlier = reports.alias("earlier")
@@ -84,7 +85,8 @@ def by_rows(wanted: InboxFilter) -> Walk:
     """Return the way through reports by the index that fits what is asked."""
     if wanted.number is not None:
         return _by_number(wanted, wanted.number)
-    for field in _INDEXED:
+    few = wanted.observers is not None and len(wanted.observers) <= _FEW
+    for field in _INDEXED if few else _INDEXED[1:]:
         asked = replace(_NOTHING, **{field: getattr(wanted, field)})
         if asked not in (_NOTHING, InboxFilter(state="received")):
             left = replace(wanted, **{field: getattr(_NOTHING, field)})
