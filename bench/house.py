@@ -57,16 +57,8 @@ def furnish(folder: Path, database: str, port: int, api: str = "http://127.0.0.1
     now = system_clock()
     with base.database.write() as connection:
         for place in range(SENDERS):
-            person = Person(
-                f"观察员{place}",
-                f"1390000{place:04d}",
-                "",
-                "",
-                _GROUPS[place % len(_GROUPS)],
-                "观察员",
-                None,
-                None,
-            )
+            phone, group = f"1390000{place:04d}", _GROUPS[place % len(_GROUPS)]
+            person = Person(f"观察员{place}", phone, "", "", group, "观察员", None, None)
             observer = insert_observer(connection, base.vault, person, now)
             sender = ensure_sender(connection, "official", f"o{place}", now)
             bind(connection, sender.id, observer, now)

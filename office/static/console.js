@@ -1,4 +1,5 @@
-// Everything works without this file. It only tells an open inbox that something new has come.
+// Everything works without this file. It tells an open inbox that something new has come, and ticks
+// all its reports at once.
 "use strict";
 
 const hint = document.querySelector("[data-news]");
