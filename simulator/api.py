@@ -6,34 +6,39 @@ from flask import Blueprint, Response, request
 
 from simulator.account_api import AccountApi
 from simulator.gate import Gate, View
+from simulator.notice_api import NoticeApi
 from simulator.official_api import OfficialApi
+from simulator.robot_api import RobotApi
+from simulator.sending import Phone
 from simulator.settings import Channel
 from simulator.work_api import WorkApi
 from simulator.world import World
 
-MEDIA_PATH = "/cgi-bin/media/get"
 Route = tuple[str, str]
+SHARED: tuple[Route, ...] = (("GET", "/cgi-bin/media/get"), ("POST", "/cgi-bin/media/upload"))
 
 
-def api_blueprint(world: World) -> Blueprint:
-    """Give all API paths of both platforms.
+def api_blueprint(world: World, phone: Phone) -> Blueprint:
+    """Give all API paths of both platforms; what `phone` tells the service are their events.
 
-    The platforms have one host each and share only `media/get`; on the bare root the access token
-    tells whose photo is wanted.
+    The platforms have one host each and share only `media`; on the bare root the access token
+    tells whose file is meant.
     """
-    official = _guarded(Gate(world, Channel.OFFICIAL), OfficialApi(world).views())
-    work = _guarded(Gate(world, Channel.WORK), WorkApi(world).views())
+    official_views = OfficialApi(world).views() | NoticeApi(world, phone).views()
+    official = _guarded(Gate(world, Channel.OFFICIAL), official_views)
+    work_views = WorkApi(world).views() | RobotApi(world).views()
+    work = _guarded(Gate(world, Channel.WORK), work_views)
     blueprint = Blueprint("api", __name__)
     _mount(blueprint, "/official", official | _about(world, Channel.OFFICIAL))
     _mount(blueprint, "/work", work | _about(world, Channel.WORK))
-    media = ("GET", MEDIA_PATH)
 
-    def media_by_token() -> Response:
+    def by_token(route: Route) -> Response:
         token = request.args.get("access_token", "")
         views = work if world.memory.work_tokens.knows(token) else official
-        return views[media]()
+        return views[route]()
 
-    _mount(blueprint, "", official | work | {media: media_by_token})
+    shared: dict[Route, View] = {route: partial(by_token, route) for route in SHARED}
+    _mount(blueprint, "", official | work | shared)
     return blueprint
 
 

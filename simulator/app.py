@@ -8,6 +8,7 @@ from simulator.api import api_blueprint
 from simulator.control import Control
 from simulator.courier import Courier
 from simulator.pages import pages_blueprint
+from simulator.sending import Phone
 from simulator.settings import is_loopback
 from simulator.world import World
 
@@ -22,8 +23,9 @@ def create_app(world: World) -> Flask:
     """Build the application over one world; it answers only callers that name a loopback host."""
     app = Flask("simulator")
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_UPLOAD_BYTES
-    app.register_blueprint(api_blueprint(world))
-    app.register_blueprint(Control(world, Courier(world)).blueprint())
+    courier = Courier(world)
+    app.register_blueprint(api_blueprint(world, Phone(world, courier)))
+    app.register_blueprint(Control(world, courier).blueprint())
     app.register_blueprint(pages_blueprint(world))
     app.before_request(_refuse_other_hosts)
     app.after_request(_protect)

@@ -11,6 +11,7 @@ POST /control/send             act as a person; waits for the last try unless "w
      event: event (subscribe, unsubscribe, SCAN, LOCATION, CLICK, VIEW, pic_sysphoto, enter_agent,
      or any other), event_key, ticket, pictures, fields
      scan: scene (Official Account: SCAN from a follower, else subscribe with qrscene_)
+     consent: accept (true), templates (all by default): 允许 or 拒绝 of subscription notices
      other: fields, with MsgType and whatever else
      for the Official Account also mode (secure, compatible, plain) and format (xml, json)
      → {"msg_id", "create_time", "state": held|underway|delivered|failed, "statuses": [200],
@@ -35,10 +36,15 @@ POST /control/faults           {"kind", "times": 1, "channel": null, "path": nul
      api_slow (seconds)
      for the next `times` fetched files: media_expired, media_damaged (damage: truncated, html,
      wrong_type, bomb)
-     for a while: outage (seconds; status 503 by default, 0 cuts connections)
+     for the next `times` template messages: notice_failed (word: failed:user block, …)
+     for a while: outage (seconds; status 503 by default, 0 cuts connections: the platform's API is
+     away), push_outage (seconds: nothing reaches the service, as when it is away itself)
+     until taken back: clock_skew (seconds: the platform's timestamps lie so far off), unverified
+     (an account that may neither send nor fetch: 48001)
 DELETE /control/faults?number= takes one back, or all
 POST /control/media/expire     {"media_id": null} lets one file or all be gone (40007)
 POST /control/tokens/expire    makes every access token expired (42001)
+GET  /control/group            what the group with the robot sees: [{"at", "kind", "text"}]
 GET  /control/calls            {"official /cgi-bin/media/get": {"file": 2, "40007": 1}, …}
 POST /control/reset            forgets everything
 
@@ -94,6 +100,7 @@ class Control:
             ("/faults", self.clear_faults, "DELETE"),
             ("/media/expire", self.expire_media, "POST"),
             ("/tokens/expire", self.expire_tokens, "POST"),
+            ("/group", self.group, "GET"),
             ("/calls", self.calls, "GET"),
             ("/reset", self.reset, "POST"),
         ):
@@ -179,6 +186,10 @@ class Control:
         memory.official_tokens.expire_all(now)
         memory.work_tokens.expire_all(now)
         return jsonify({"ok": True})
+
+    def group(self) -> Response:
+        """Give the group's messages."""
+        return jsonify([asdict(one) for one in self._world.memory.group.messages()])
 
     def calls(self) -> Response:
         """Count the API calls so far."""

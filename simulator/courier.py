@@ -119,8 +119,11 @@ class Courier:
         deadline = self._world.settings.deadline_seconds
         if faults.take(FaultKind.CALLBACK_REFUSED, channel):
             raise NotReceived("refused")
+        if faults.outage(channel, self._world.now(), FaultKind.PUSH_OUTAGE):
+            raise NotReceived("refused")
         stale = faults.take(FaultKind.CALLBACK_STALE, channel)
-        stamp = Stamp.fresh(self._world.now(), aged_seconds=stale.seconds if stale else 0)
+        now = self._world.platform_time(channel)
+        stamp = Stamp.fresh(now, aged_seconds=stale.seconds if stale else 0)
         sealed = letter.envelope.seal(letter.delivery.payload, stamp)
         if faults.take(FaultKind.CALLBACK_FORGED, channel):
             sealed = sealed.forged()

@@ -6,7 +6,7 @@ from simulator.media import Damage
 from simulator.settings import Channel
 
 FIELDS = {
-    "kind", "times", "channel", "path", "errcode", "status", "seconds", "copies", "damage",
+    "kind", "times", "channel", "path", "errcode", "status", "seconds", "copies", "damage", "word",
 }  # fmt: skip
 MOST_COPIES = 50
 MOST_TIMES = 1_000_000
@@ -26,6 +26,7 @@ def fault_from(form: Form) -> Fault:
         status=int(form.number("status", 503)),
         seconds=float(form.number("seconds", 0)),
         copies=_between(form, "copies", 2, MOST_COPIES),
+        word=form.text("word", "failed:user block"),
         damage=Damage(_one_of(form, "damage", [one.value for one in Damage], Damage.TRUNCATED)),
     )
 

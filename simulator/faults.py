@@ -27,15 +27,23 @@ class FaultKind(StrEnum):
     API_SLOW = "api_slow"
     MEDIA_EXPIRED = "media_expired"
     MEDIA_DAMAGED = "media_damaged"
+    NOTICE_FAILED = "notice_failed"
     OUTAGE = "outage"
+    PUSH_OUTAGE = "push_outage"
+    CLOCK_SKEW = "clock_skew"
+    UNVERIFIED = "unverified"
+
+
+_FOR_A_WHILE = {FaultKind.OUTAGE, FaultKind.PUSH_OUTAGE}
 
 
 @dataclass(frozen=True)
 class Fault:
     """One trouble: the next `times` occasions that fit `channel` and `path` (None fits all).
 
-    `seconds` serves slow, stale and outage; `errcode` api_error; `status` api_status and an outage
-    that answers (0: it cuts connections); `copies` duplicates; `damage` media.
+    `seconds` serves slow, stale, skew and the outages; `errcode` api_error; `status` api_status and
+    an outage that answers (0: it cuts connections); `copies` duplicates; `damage` media; `word` is
+    a failed notice's status.
     """
 
     kind: FaultKind
@@ -46,6 +54,7 @@ class Fault:
     status: int = 503
     seconds: float = 0.0
     copies: int = 2
+    word: str = "failed:user block"
     damage: Damage = Damage.TRUNCATED
     until: datetime | None = None
     number: int = 0
@@ -69,7 +78,8 @@ class FaultBoard:
 
     def add(self, fault: Fault, now: datetime) -> Fault:
         """Set a trouble; an outage ends `seconds` from now."""
-        until = now + timedelta(seconds=fault.seconds) if fault.kind is FaultKind.OUTAGE else None
+        lasts = fault.kind in _FOR_A_WHILE
+        until = now + timedelta(seconds=fault.seconds) if lasts else None
         with self._lock:
             numbered = replace(fault, number=next(self._numbers), until=until)
             self._faults.append(numbered)
@@ -86,11 +96,19 @@ class FaultBoard:
                     return fault
             return None
 
-    def outage(self, channel: Channel, now: datetime) -> Fault | None:
+    def standing(self, kind: FaultKind, channel: Channel) -> Fault | None:
+        """Give a trouble that lasts until it is taken back."""
+        with self._lock:
+            ours = (f for f in self._faults if f.kind is kind and f.fits(channel, f.path))
+            return next(ours, None)
+
+    def outage(
+        self, channel: Channel, now: datetime, kind: FaultKind = FaultKind.OUTAGE
+    ) -> Fault | None:
         """Give the outage a channel is in, if any; forget those that are over."""
         with self._lock:
             self._faults = [f for f in self._faults if f.until is None or now < f.until]
-            ours = (f for f in self._faults if f.until is not None and f.fits(channel, f.path))
+            ours = (f for f in self._faults if f.kind is kind and f.fits(channel, f.path))
             return next(ours, None)
 
     def listed(self) -> list[Fault]:

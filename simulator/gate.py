@@ -11,6 +11,7 @@ from simulator.faults import FaultKind
 from simulator.settings import Channel
 from simulator.world import World
 
+_TOKENS = {"/cgi-bin/token", "/cgi-bin/stable_token", "/cgi-bin/gettoken"}
 View = Callable[[], Response]
 
 
@@ -39,6 +40,8 @@ class Gate:
         faults, channel = self._world.memory.faults, self._channel
         if outage := faults.outage(channel, self._world.now()):
             return _bare(outage.status) if outage.status else _cut_off()
+        if path not in _TOKENS and faults.standing(FaultKind.UNVERIFIED, channel):
+            raise ApiError(48001)
         if slow := faults.take(FaultKind.API_SLOW, channel, path):
             time.sleep(slow.seconds)
         if faults.take(FaultKind.API_RESET, channel, path):

@@ -7,6 +7,7 @@ from simulator.gate import View, json_body, text_content
 from simulator.media_api import media_answer
 from simulator.menu_api import menu_views
 from simulator.settings import Channel
+from simulator.uploads import upload_answer
 from simulator.world import World
 
 TEXT_BYTES = 2048
@@ -26,6 +27,7 @@ class OfficialApi:
             ("GET", "/cgi-bin/token"): self.token,
             ("POST", "/cgi-bin/stable_token"): self.stable_token,
             ("GET", "/cgi-bin/media/get"): self.media_get,
+            ("POST", "/cgi-bin/media/upload"): self.media_upload,
             ("POST", "/cgi-bin/message/custom/send"): self.custom_send,
             ("POST", "/cgi-bin/qrcode/create"): self.qrcode_create,
             **menu_views(self._world, Channel.OFFICIAL, self._check_token),
@@ -54,6 +56,11 @@ class OfficialApi:
         """Give a photo."""
         self._check_token()
         return media_answer(self._world, Channel.OFFICIAL)
+
+    def media_upload(self) -> Response:
+        """Keep a file for three days."""
+        self._check_token()
+        return upload_answer(self._world, Channel.OFFICIAL)
 
     def custom_send(self) -> Response:
         """Push a text to a follower inside the windows that their own messages opened."""

@@ -4,6 +4,7 @@ import tomllib
 from importlib.resources import files
 from itertools import groupby
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, abort, render_template
 
@@ -12,12 +13,13 @@ from simulator.people import Person
 from simulator.wording import PAGE_WORDS
 from simulator.world import World
 
+CHINA = ZoneInfo("Asia/Shanghai")
 STRANGERS = "没有登记的人"
 PICTURE_SECONDS = 3 * 24 * 3600
 
 
 def pages_blueprint(world: World) -> Blueprint:
-    """Give `/`, `/samples/<name>` and `/pictures/<media_id>`."""
+    """Give `/`, `/group`, `/samples/<name>` and `/pictures/<media_id>`."""
     blueprint = Blueprint("pages", __name__)
     fixed = {
         "groups": grouped(world.people),
@@ -30,6 +32,12 @@ def pages_blueprint(world: World) -> Blueprint:
     @blueprint.get("/")
     def chat() -> str:
         return render_template("chat.html", service_name=world.settings.service_name, **fixed)
+
+    @blueprint.get("/group")
+    def group() -> str:
+        messages = world.memory.group.messages()
+        lines = [(f"{one.at.astimezone(CHINA):%m-%d %H:%M:%S}", one.text) for one in messages]
+        return render_template("group.html", lines=lines)
 
     @blueprint.get("/samples/<name>")
     def sample(name: str) -> Response:

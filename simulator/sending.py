@@ -1,5 +1,6 @@
 """A person acts: the message is written down, shown in the chat and handed to the courier."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast, get_args
@@ -13,8 +14,10 @@ from simulator.postman import NotReceived
 from simulator.samples import sample_of
 from simulator.settings import Channel, Mode, PushFormat
 from simulator.world import World
+from simulator.xml import Value
 
 WORK_GREETING_SECONDS = 1.0
+CONSENT = "subscribe_msg_popup_event"
 
 
 @dataclass(frozen=True)
@@ -38,10 +41,12 @@ class Phone:
         channel, sender, now = channel_of(form), form.text("sender"), self._world.now()
         if form.text("type") == "scan":
             form = self._scanned(channel, form, sender)
+        if form.text("type") == "consent":
+            form = self._consented(form)
         file = self._attach(channel, form, now)
         kind = form.text("type")
         msg_id = None if kind == "event" else self._world.next_msg_id()
-        payload = compose(channel, form, self._header(channel, sender, now, msg_id), file)
+        payload = compose(channel, form, self._header(channel, sender, msg_id), file)
         envelope = self._envelope(channel, form)
         delivery = Delivery(channel, sender, payload, msg_id, now)
         self._world.memory.conversations.add(
@@ -70,6 +75,32 @@ class Phone:
             event = {"event": "subscribe", "event_key": f"qrscene_{scene}"}
         return Form({**form.fields, "type": "event", "ticket": "simulator", **event})
 
+    def push_event(self, openid: str, event: str, fields: Mapping[str, Value]) -> None:
+        """Let the platform itself tell the service something about a follower; returns at once."""
+        channel, now = Channel.OFFICIAL, self._world.now()
+        form = Form({"type": "event", "event": event, "fields": fields})
+        header = self._header(channel, openid, None)
+        payload = compose(channel, form, header, Attachment("", ""))
+        delivery = Delivery(channel, openid, payload, None, now)
+        self._courier.send(Letter(delivery, self._envelope(channel, form)), wait=False)
+
+    def _consented(self, form: Form) -> Form:
+        """Turn a press of 允许 or 拒绝 into the event the platform makes of it."""
+        status = "accept" if form.fields.get("accept", True) is not False else "reject"
+        named = form.fields.get("templates")
+        ours = [one.template_id for one in self._world.settings.official.subscriptions]
+        pressed = [
+            {"TemplateId": one, "SubscribeStatusString": status, "PopupScene": 2}
+            for one in (named if isinstance(named, list) else ours)
+        ]
+        if not pressed:
+            raise BadForm("the account has no templates for subscription notices")
+        if status == "accept":
+            for one in pressed:
+                self._world.memory.notices.agree(form.text("sender"), str(one["TemplateId"]))
+        event = {"event": CONSENT, "fields": {"SubscribeMsgPopupEvent": {"List": pressed}}}
+        return Form({**form.fields, "type": "event", **event})
+
     def greet(self, channel: Channel) -> Greeting:
         """Check the service's address as the platform does when an administrator saves it."""
         envelope = self._envelope(channel, Form({}))
@@ -85,13 +116,13 @@ class Phone:
         trouble = "" if ok else f"expected {expected!r}, got {answer.body[:80]!r}"
         return Greeting(ok, answer.status, trouble)
 
-    def _header(self, channel: Channel, sender: str, now: datetime, msg_id: int | None) -> Header:
+    def _header(self, channel: Channel, sender: str, msg_id: int | None) -> Header:
         settings = self._world.settings
         official = channel is Channel.OFFICIAL
         return Header(
             to=settings.official.original_id if official else settings.work.corp_id,
             sender=sender,
-            create_time=int(now.timestamp()),
+            create_time=int(self._world.platform_time(channel).timestamp()),
             msg_id=msg_id,
             agent_id=None if official else settings.work.agent_id,
         )

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Literal
 
 from simulator.clock import wall_clock
+from simulator.notices import NoticeTemplate
 
 Mode = Literal["secure", "compatible", "plain"]
 PushFormat = Literal["xml", "json"]
@@ -31,6 +32,8 @@ class OfficialAccount:
     mode: Mode = "secure"
     push_format: PushFormat = "xml"
     original_id: str = "gh_simulator0001"
+    templates: tuple[NoticeTemplate, ...] = ()
+    subscriptions: tuple[NoticeTemplate, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,7 @@ class SimulatorSettings:
     work: WorkAccount
     host: str = "127.0.0.1"
     port: int = 0
+    robot_key: str = "simulator-robot"
     service_name: str = "民生实事观察员随手拍"
     deadline_seconds: float = 5.0
     retries: int = 3

@@ -36,6 +36,8 @@ _CAPTIONS = {
     "location": "[位置]",
     "link": "[链接]",
     "file": "[文件]",
+    "template": "[模板消息]",
+    "subscribe": "[订阅通知]",
 }
 _EVENTS = {
     "subscribe": "关注了公众号",
@@ -45,6 +47,7 @@ _EVENTS = {
     "CLICK": "点了菜单",
     "VIEW": "点开了菜单里的网页",
     "enter_agent": "进入了应用",
+    "subscribe_msg_popup_event": "点了订阅通知的“允许”或“拒绝”",
     "pic_sysphoto": "用菜单拍了照片",
     "pic_photo_or_album": "用菜单选了照片",
     "location_select": "用菜单发了位置",

@@ -10,6 +10,7 @@ from simulator.limits import cut
 from simulator.media_api import media_answer
 from simulator.menu_api import menu_views
 from simulator.settings import Channel
+from simulator.uploads import upload_answer
 from simulator.world import World
 
 TEXT_BYTES = 2048
@@ -27,6 +28,7 @@ class WorkApi:
         return {
             ("GET", "/cgi-bin/gettoken"): self.gettoken,
             ("GET", "/cgi-bin/media/get"): self.media_get,
+            ("POST", "/cgi-bin/media/upload"): self.media_upload,
             ("POST", "/cgi-bin/message/send"): self.message_send,
             **menu_views(self._world, Channel.WORK, self._check_app),
         }
@@ -52,6 +54,11 @@ class WorkApi:
         """Give a photo."""
         self._check_token()
         return media_answer(self._world, Channel.WORK)
+
+    def media_upload(self) -> Response:
+        """Keep a file for three days."""
+        self._check_token()
+        return upload_answer(self._world, Channel.WORK)
 
     def message_send(self) -> Response:
         """Push a text to members; unknown ones are named in `invaliduser` beside errcode 0.

@@ -4,14 +4,16 @@ import secrets
 import threading
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import count
 
 from simulator.conversation import Conversations
-from simulator.faults import FaultBoard
+from simulator.faults import FaultBoard, FaultKind
+from simulator.group import GroupChat
 from simulator.limits import MemberRate, RecentTexts, ReplyWindows
 from simulator.media import MediaStore
 from simulator.menus import Menus
+from simulator.notices import NoticeBook
 from simulator.people import Followers, Person, load_people
 from simulator.settings import Channel, SimulatorSettings
 from simulator.tokens import OfficialTokens, WorkTokens
@@ -52,6 +54,8 @@ class Memory:
     member_rate: MemberRate = field(default_factory=MemberRate)
     menus: Menus = field(default_factory=Menus)
     sent_before: RecentTexts = field(default_factory=RecentTexts)
+    notices: NoticeBook = field(default_factory=NoticeBook)
+    group: GroupChat = field(default_factory=GroupChat)
     calls: CallCounter = field(default_factory=CallCounter)
 
 
@@ -76,6 +80,11 @@ class World:
     def now(self) -> datetime:
         """Give the present moment by the injected clock."""
         return self.settings.now()
+
+    def platform_time(self, channel: Channel) -> datetime:
+        """Give the time that the platform writes into its messages: off while its clock is."""
+        skew = self.memory.faults.standing(FaultKind.CLOCK_SKEW, channel)
+        return self.now() + timedelta(seconds=skew.seconds if skew else 0)
 
     def next_msg_id(self) -> int:
         """Give a 64-bit message id nobody had before."""

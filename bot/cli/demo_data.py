@@ -8,16 +8,20 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from bot.settings import Settings
+from bot.settings_channels import NoticeSettings
 from bot.wiring import Foundations
 from casework.roster import Taking, import_roster
 from casework.roster_rows import HEADERS
+from catalogue.notices import load_forms
 from catalogue.places import load_gazetteer
 from office.accounts import BadAccount, add_staff, set_password
+from simulator.notices import NoticeTemplate
 from simulator.people import roster_rows
 from simulator.settings import OfficialAccount, SimulatorSettings, WorkAccount
 
 STAFF_NAME = "demo"
 CONFIG_NAME = "demo.toml"
+_ROBOT = "demo-robot-of-the-duty-group"
 _AGENT_ID = 1000002
 _LETTERS = string.ascii_letters + string.digits
 
@@ -53,6 +57,7 @@ def simulator_settings(settings: Settings, host: str, port: int) -> SimulatorSet
             official.app_secret.get_secret_value(),
             official.token.get_secret_value(),
             official.aes_keys[0],
+            templates=_templates(official.notices),
         ),
         work=WorkAccount(
             work.corp_id,
@@ -61,9 +66,18 @@ def simulator_settings(settings: Settings, host: str, port: int) -> SimulatorSet
             work.token.get_secret_value(),
             work.aes_keys[0],
         ),
+        robot_key=_ROBOT,
         host=host,
         port=port,
         service_name=settings.office.display_name,
+    )
+
+
+def _templates(notices: NoticeSettings) -> tuple[NoticeTemplate, ...]:
+    forms = load_forms()
+    return tuple(
+        NoticeTemplate(template, forms[name].title, tuple(f.key for f in forms[name].fields))
+        for name, (template, _) in notices.templates.items()
     )
 
 
@@ -96,6 +110,9 @@ token = "{_secret(24)}"
 encoding_aes_key = "{_aes_key()}"
 api_base_url = "{simulator}/official"
 
+[channels.official.notices]
+{_notices()}
+
 [channels.work]
 corp_id = "wwdemo0000000001"
 agent_id = {_AGENT_ID}
@@ -107,7 +124,12 @@ api_base_url = "{simulator}/work"
 [office]
 phone = "0739-0000000"
 duty_wecom = ["{_duty()}"]
+duty_robot = "{simulator}/work/cgi-bin/webhook/send?key={_ROBOT}"
 """
+
+
+def _notices() -> str:
+    return "\n".join(f'{form} = "DEMO-TEMPLATE-{form}"' for form in load_forms())
 
 
 def _duty() -> str:

@@ -27,7 +27,8 @@ function takeBack(fault, attempt) {
     attempt(async () => showSet(await remove(`/control/faults?number=${fault.number}`), attempt)),
   );
   const label = labelOf(fault);
-  return line("p", fault.until ? label : say("times_left", label, fault.times), button);
+  const lasts = fault.until || ["clock_skew", "unverified"].includes(fault.kind);
+  return line("p", lasts ? label : say("times_left", label, fault.times), button);
 }
 
 function showSet(faults, attempt) {

@@ -9,6 +9,7 @@ from typing import Self
 from urllib.parse import parse_qsl, urlsplit
 
 from simulator.crypto import MessageCrypto, sign
+from simulator.notices import NoticeTemplate
 from simulator.settings import OfficialAccount, WorkAccount
 from simulator.xml import from_xml, to_xml
 
@@ -17,6 +18,8 @@ OFFICIAL = OfficialAccount(
     app_secret="official-secret",
     token="officialtoken",
     encoding_aes_key="abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG",
+    templates=(NoticeTemplate("T1", "咨询回复通知", ("character_string1", "thing2", "time3")),),
+    subscriptions=(NoticeTemplate("S1", "任务提醒", ("thing1",)),),
 )
 WORK = WorkAccount(
     corp_id="ww0123456789abcdef",
