@@ -35,9 +35,7 @@ def pages_blueprint(world: World) -> Blueprint:
 
     @blueprint.get("/group")
     def group() -> str:
-        messages = world.memory.group.messages()
-        lines = [(f"{one.at.astimezone(CHINA):%m-%d %H:%M:%S}", one.text) for one in messages]
-        return render_template("group.html", lines=lines)
+        return render_template("group.html", lines=group_lines(world))
 
     @blueprint.get("/samples/<name>")
     def sample(name: str) -> Response:
@@ -53,6 +51,12 @@ def pages_blueprint(world: World) -> Blueprint:
         return _kept(Response(media.content, mimetype=media.content_type))
 
     return blueprint
+
+
+def group_lines(world: World) -> list[tuple[str, str]]:
+    """Give time and text of what the group with the robot sees."""
+    messages = world.memory.group.messages()
+    return [(f"{one.at.astimezone(CHINA):%m-%d %H:%M:%S}", one.text) for one in messages]
 
 
 def table_of(name: str) -> dict[str, Any]:

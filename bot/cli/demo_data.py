@@ -121,6 +121,11 @@ token = "{_secret(24)}"
 encoding_aes_key = "{_aes_key()}"
 api_base_url = "{simulator}/work"
 
+{_office(simulator)}"""
+
+
+def _office(simulator: str) -> str:
+    return f"""\
 [office]
 phone = "0739-0000000"
 duty_wecom = ["{_duty()}"]
