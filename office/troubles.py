@@ -7,10 +7,11 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from catalogue.wording import staff as wording
+from catalogue.wording import staff_capabilities as wording_capabilities
 from office.parts import ConsoleParts, Page
 from office.raw_words import raw_words
 from office.sessions import current_staff
-from storage import desk, people
+from storage import capabilities, desk, people
 from storage.acts import record_act
 from storage.people import ObserverCard
 from storage.troubles import resolve
@@ -29,6 +30,7 @@ class TroublePages:
         return (
             ("GET", "/troubles", "troubles", self.show),
             ("POST", "/troubles/<int:trouble_id>/resolve", "resolve", self.resolve),
+            ("POST", "/troubles/<int:trouble_id>/retry", "ask_again", self.ask_again),
             ("POST", "/deliveries/<int:delivery_id>/replay", "replay", self.replay),
             ("POST", "/quarantine/<int:row_id>/replay", "take_in", self.replay_quarantined),
         )
@@ -79,6 +81,17 @@ class TroublePages:
             record_act(connection, staff.id, "replay", ref, "done" if worked else "failed", now)
         self._parts.worker_hint("outbox", 0)
         return _back(worked, wording.QUARANTINE_REPLAYED, wording.REPLAY_FAILED)
+
+    def ask_again(self, trouble_id: int) -> ResponseReturnValue:
+        """Let the platform be asked at once whether it grants our account something by now."""
+        staff, now = current_staff(), self._parts.clock()
+        with self._parts.database.write() as connection:
+            denied = capabilities.denied_by(connection, trouble_id)
+            asked = denied is not None and capabilities.ask_again(connection, *denied, now)
+            if asked:
+                record_act(connection, staff.id, "ask-again", f"trouble:{trouble_id}", "", now)
+        self._parts.worker_hint("outbox", 0)
+        return _back(asked, wording_capabilities.ASKED_AGAIN, wording_capabilities.NOTHING_OFF)
 
     def resolve(self, trouble_id: int) -> ResponseReturnValue:
         """Mark a trouble as dealt with."""

@@ -120,15 +120,17 @@ class DeliverMessages:
                 case WaitForWord():
                     self._put_off(row, TryLater(now + _LOOK_AGAIN, refusal.errcode, refusal.cause))
                     return
-                case RoadClosed():
-                    self._put_off(row, TryLater(refusal.at, refusal.errcode, refusal.cause))
+                case RoadClosed():  # somebody may open it before the message's time is over
+                    at = min(refusal.at, row.not_after) if now < row.not_after else refusal.at
+                    self._put_off(row, TryLater(at, refusal.errcode, refusal.cause))
                     return
                 case Undelivered():
                     pass
         if refusals:
             self._give_up(row, _all_of(row, refusals))
         elif row.tries:  # the platform itself put it off; what it never saw is not even tried
-            self._put_off(row, TryLater(now + _LOOK_AGAIN, row.errcode, row.cause))
+            cause = words.NO_ROOM if row.errcode is None else row.cause
+            self._put_off(row, TryLater(now + _LOOK_AGAIN, row.errcode, cause))
         else:
             self._give_up(row, Undelivered(row.errcode, row.cause or words.NO_ROOM))
 

@@ -13,7 +13,9 @@ from storage.dialects import insert_into
 from storage.media_rows import WANTED
 from storage.outbox import QUEUED
 from storage.tables.roads import capabilities
-from storage.tables.work import media, outbox
+from storage.tables.work import media, outbox, troubles
+
+TROUBLE = "capability"  # the kind of a trouble about one
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,21 @@ def switch_on(connection: Connection, channel: str, name: str, now: datetime) ->
     if changed.rowcount:
         _wake(connection, channel, name, now)
     return changed.rowcount == 1
+
+
+def denied_by(connection: Connection, trouble_id: int) -> tuple[str, str] | None:
+    """Return (channel, name) of the capability that an open trouble speaks of."""
+    ref = connection.execute(
+        select(troubles.c.ref).where(
+            troubles.c.id == trouble_id,
+            troubles.c.kind == TROUBLE,
+            troubles.c.resolved_at.is_(None),
+        )
+    ).scalar()
+    if ref is None:
+        return None
+    _, channel, name = ref.split(":")
+    return channel, name
 
 
 def ask_again(connection: Connection, channel: str, name: str, now: datetime) -> bool:

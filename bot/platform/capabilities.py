@@ -79,7 +79,7 @@ class Capabilities:
         ref = _key(channel, name)
         with self._database.write() as connection:
             capabilities.switch_off(connection, channel, name, off, now)
-            troubles.raise_trouble(connection, ref, "capability", ref, sentence, now)
+            troubles.raise_trouble(connection, ref, capabilities.TROUBLE, ref, sentence, now)
         return Denied(error.errcode, error.cause, off.try_at)
 
     def _switch_on(self, channel: str, name: Name) -> None:
@@ -97,4 +97,4 @@ class Capabilities:
 
 
 def _key(channel: str, name: Name) -> str:
-    return f"capability:{channel}:{name}"
+    return f"{capabilities.TROUBLE}:{channel}:{name}"

@@ -12,10 +12,12 @@ from typing import Any, Self
 
 from typing_extensions import override
 
+from catalogue.notices import load_forms
 from simulator.conversation import Delivery
 from simulator.courier import Courier
 from simulator.faults import Fault, FaultKind
 from simulator.forms import Form
+from simulator.notices import NoticeTemplate
 from simulator.samples import sample_of
 from simulator.sending import Phone
 from simulator.server import SimulatorServer
@@ -26,6 +28,12 @@ MEDIA_GET = "/cgi-bin/media/get"
 DUTY = "zhiban"  # on duty by the settings of the house
 OBSERVER = "oA"
 
+# What a house may name under channels.official.notices.
+NOTICES = {form: f"TEMPLATE-{form}" for form in load_forms()}
+_TEMPLATES = tuple(
+    NoticeTemplate(NOTICES[name], form.title, tuple(field.key for field in form.fields))
+    for name, form in load_forms().items()
+)
 _NOWHERE = "http://127.0.0.1:9"
 _SECRET, _WORK_SECRET, _AGENT_ID = "s" * 32, "w" * 32, 1000002
 
@@ -37,7 +45,7 @@ class Platform(AbstractContextManager["Platform"]):
         self._server = SimulatorServer(
             SimulatorSettings(
                 _NOWHERE,
-                OfficialAccount(APP_ID, _SECRET, TOKEN, AES_KEY),
+                OfficialAccount(APP_ID, _SECRET, TOKEN, AES_KEY, templates=_TEMPLATES),
                 WorkAccount(CORP_ID, _AGENT_ID, _WORK_SECRET, TOKEN, AES_KEY),
                 now=clock,
             )
@@ -91,13 +99,25 @@ class Platform(AbstractContextManager["Platform"]):
         callback_url = f"http://127.0.0.1:{port}"
         self._world.settings = replace(self._world.settings, callback_url=callback_url)
 
-    def says(self, text: str) -> Delivery:
+    @property
+    def robot(self) -> str:
+        """The webhook address of the duty group's robot."""
+        key = self._world.settings.robot_key
+        return f"{self._server.work_api}/cgi-bin/webhook/send?key={key}"
+
+    def says(self, text: str, sender: str = OBSERVER) -> Delivery:
         """Let the observer type words; returns when the last try has ended."""
-        return self._sends(type="text", text=text)
+        return self._sends(type="text", text=text, sender=sender)
 
     def sends_photo(self, name: str) -> Delivery:
         """Let the observer send one of the stand-in's own pictures."""
         return self._sends(type="image", photo=name)
+
+    def sends_file(self, content: bytes) -> Delivery:
+        """Let the observer send a picture of their own."""
+        now = self._world.now()
+        media = self.memory.media.add(Channel.OFFICIAL, content, "image/jpeg", now)
+        return self._sends(type="image", media_id=media.media_id)
 
     def _sends(self, **form: object) -> Delivery:
         return self._phone.send(Form({"channel": "official", "sender": OBSERVER, **form}))

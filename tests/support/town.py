@@ -18,7 +18,7 @@ from storage import media_rows, outbox
 from storage.tables.work import media
 from storage.tables.work import outbox as messages
 from tests.support.clock import HandClock
-from tests.support.platform import OBSERVER, Platform
+from tests.support.platform import NOTICES, OBSERVER, Platform
 from tests.support.servers import to_toml
 from tests.support.waiting import wait_until
 from tests.support.world import World, house_settings
@@ -34,12 +34,13 @@ class Town:
     world: World
     clock: HandClock
     folder: Path
+    sections: dict[str, dict[str, Any]]
 
     @property
     def settings(self) -> dict[str, Any]:
         """What a process of this house reads from its configuration."""
         url = self.world.base.settings.storage.database.get_secret_value()
-        return house_settings(url, self.folder, channels=self.platform.channels)
+        return house_settings(url, self.folder, **self.sections)
 
     @property
     def address(self) -> str:
@@ -80,17 +81,28 @@ class Town:
 
 
 @contextmanager
-def town_on(database_url: str, folder: Path) -> Iterator[Town]:
-    """Open a town over a migrated database, its door on a free port, its observer on the roster."""
+def town_on(database_url: str, folder: Path, *, notices: bool = False) -> Iterator[Town]:
+    """Open a town over a migrated database, its door on a free port, its observer on the roster.
+
+    `notices`: the house has templates, and a robot in its duty group.
+    """
     clock = HandClock(system_clock())
     with (
         Platform(clock) as platform,
-        World(database_url, clock, folder, channels=platform.channels) as world,
+        World(database_url, clock, folder, **_sections(platform, notices=notices)) as world,
         _door(world.app) as port,
     ):
         platform.calls_back(port)
         world.observer(("official", OBSERVER))
-        yield Town(platform, world, clock, folder)
+        yield Town(platform, world, clock, folder, _sections(platform, notices=notices))
+
+
+def _sections(platform: Platform, *, notices: bool) -> dict[str, dict[str, Any]]:
+    channels = platform.channels
+    if not notices:
+        return {"channels": channels}
+    channels["official"]["notices"] = NOTICES
+    return {"channels": channels, "office": {"duty_robot": platform.robot}}
 
 
 @contextmanager
