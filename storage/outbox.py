@@ -187,11 +187,14 @@ def send_on(connection: Connection, outbox_id: int, cause: str, now: datetime) -
 
 
 def queue_again(connection: Connection, outbox_id: int, now: datetime) -> bool:
-    """Queue an undelivered message once more; False when it is not undelivered any more."""
+    """Queue an undelivered message once more, every road open to it again.
+
+    False when it is not undelivered any more, or may have arrived by the road it was on.
+    """
     changed = connection.execute(
         update(outbox)
-        .where(outbox.c.id == outbox_id, outbox.c.state == "undelivered")
-        .values(state=QUEUED, next_at=now, errcode=None, cause="", tries=0, claims=0)
+        .where(outbox.c.id == outbox_id, outbox.c.state == "undelivered", outbox.c.road == "")
+        .values(state=QUEUED, next_at=now, errcode=None, cause="", tries=0, claims=0, refused="")
     )
     return changed.rowcount == 1
 
