@@ -22,7 +22,7 @@ from catalogue.handbook import load_handbook
 from catalogue.projects import load_projects
 from catalogue.tagger import load_tagger
 from handlers.messages import Channel
-from handlers.situation import House
+from handlers.situation import ConsentAsking, House
 from reminders.hints import DatagramHints
 from storage.database import Database
 from storage.files import FileStore
@@ -125,7 +125,17 @@ def furnish_house(base: Foundations) -> House:
         mailbox=office.mailbox,
         duty=people_on_duty(settings),
         binding_limits=BindingLimits(per_sender=attempts, per_person=attempts),
+        consent=_consent_asking(settings),
     )
+
+
+def _consent_asking(settings: Settings) -> ConsentAsking | None:
+    official = settings.channels.official
+    if official is None or official.notices.kind != "subscribe":
+        return None
+    notices = official.notices
+    templates = tuple(template for template, _ in notices.templates.values())
+    return ConsentAsking(notices.consent_url, templates) if notices.consent_url else None
 
 
 def entry_desk(base: Foundations) -> EntryDesk:

@@ -7,6 +7,7 @@ from casework.rules import local_day
 from catalogue.wording import observer, observer_binding
 from handlers import corrections, inquiries
 from handlers.commands import Command
+from handlers.consenting import ask_for_consent
 from handlers.numbers import (
     find_inquiry,
     find_report,
@@ -102,7 +103,8 @@ def _done(at: datetime, talk: Talk) -> str:
     if draft is None:
         return observer.NOTHING_TO_FINISH
     ended = end_draft(talk.ledger, draft, at)
-    return observer.finished(ended.number, parts(ended, talk.house.projects))
+    told = observer.finished(ended.number, parts(ended, talk.house.projects))
+    return told + ask_for_consent(talk)
 
 
 def _mine(at: datetime, talk: Talk) -> str:

@@ -14,6 +14,14 @@ from storage.vault import Vault
 
 
 @dataclass(frozen=True, slots=True)
+class ConsentAsking:
+    """Where people agree to subscription notices, and to which templates."""
+
+    url: str
+    templates: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class House:
     """What is the same for every message: rules, names, and who is on duty."""
 
@@ -26,6 +34,7 @@ class House:
     mailbox: str
     duty: tuple[tuple[str, str], ...]  # (channel, account); a group's robot is a channel too
     binding_limits: BindingLimits
+    consent: ConsentAsking | None = None  # for accounts that send subscription notices
 
 
 @dataclass(frozen=True, slots=True)
