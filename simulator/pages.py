@@ -21,13 +21,7 @@ PICTURE_SECONDS = 3 * 24 * 3600
 def pages_blueprint(world: World) -> Blueprint:
     """Give `/`, `/group`, `/samples/<name>` and `/pictures/<media_id>`."""
     blueprint = Blueprint("pages", __name__)
-    fixed = {
-        "groups": grouped(world.people),
-        "photos": samples.photo_names(),
-        "places": table_of("places.toml")["places"],
-        "words": PAGE_WORDS,
-        "fault_groups": table_of("fault_choices.toml")["groups"],
-    }
+    fixed = _chat_words(world)
 
     @blueprint.get("/")
     def chat() -> str:
@@ -51,6 +45,17 @@ def pages_blueprint(world: World) -> Blueprint:
         return _kept(Response(media.content, mimetype=media.content_type))
 
     return blueprint
+
+
+def _chat_words(world: World) -> dict[str, Any]:
+    """Give what the chat page shows besides the chats."""
+    return {
+        "groups": grouped(world.people),
+        "photos": samples.photo_names(),
+        "places": table_of("places.toml")["places"],
+        "words": PAGE_WORDS,
+        "fault_groups": table_of("fault_choices.toml")["groups"],
+    }
 
 
 def group_lines(world: World) -> list[tuple[str, str]]:

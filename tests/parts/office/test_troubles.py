@@ -1,6 +1,15 @@
 """待处理异常: everything that went wrong stands there with its words and a way out."""
 
 import re
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from catalogue.wording.staff_capabilities import ASKED_AGAIN, NOTHING_OFF, switched_off
+from storage import capabilities
+from storage.capabilities import SwitchedOff
+from storage.tables.work import troubles
+from storage.troubles import raise_trouble
 
 FAILED_SENTENCE = "这条已经存好，但系统没处理成功，办公室同志会补上，您不用重发。"
 
@@ -76,3 +85,22 @@ def test_a_trouble_leads_to_its_report_and_is_marked_once(clerk, house):
     assert "已标为处理过" in clerk.press(path, seen_on="/office/troubles").text
     assert "已经处理过了" in clerk.press(path, seen_on="/office/").text
     assert "没取到" not in clerk.read("/office/troubles")
+
+
+def test_a_denied_right_may_be_asked_for_again_with_one_click(clerk, house):
+    off, now = SwitchedOff(48001, house.clock() + timedelta(days=1)), house.clock()
+    with house.database.write() as connection:
+        capabilities.switch_off(connection, "official", "fetch", off, now)
+        ref = "capability:official:fetch"
+        sentence = switched_off("official", "fetch", 48001)
+        raise_trouble(connection, ref, capabilities.TROUBLE, ref, sentence, now)
+        trouble = connection.execute(select(troubles.c.id)).scalar_one()
+    assert "再试一次" in clerk.read("/office/troubles")
+    path = f"/office/troubles/{trouble}/retry"
+    assert ASKED_AGAIN in clerk.press(path, seen_on="/office/troubles").text
+    assert house.hints[-1] == ("outbox", 0)
+    with house.database.read() as connection:
+        assert capabilities.off(connection, "official", "fetch").try_at == now
+    with house.database.write() as connection:
+        capabilities.switch_on(connection, "official", "fetch", now)
+    assert NOTHING_OFF in clerk.press(path, seen_on="/office/troubles").text
