@@ -6,10 +6,12 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all chaos check bench lock
+.PHONY: help setup run test test-all chaos check bench lock
 
 help:  ## Show what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+setup: $(VENV)/run.done  ## Install what the service needs, and nothing else
 
 run: $(VENV)/run.done  ## Start the service with a made-up roster and a chat page that plays WeChat
 	$(BIN)/guancha demo
