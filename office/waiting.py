@@ -1,6 +1,6 @@
 """The small numbers in the navigation: what waits for somebody."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from office.parts import ConsoleParts
 from storage import transcripts
@@ -21,6 +21,11 @@ class Waiting:
     bindings: int
     inquiries: int
     strangers: int
+
+    @property
+    def everything(self) -> int:
+        """Return the sum, which stands for all of them where the navigation is folded."""
+        return sum(asdict(self).values())
 
 
 def waiting_counts(parts: ConsoleParts) -> Waiting:

@@ -10,5 +10,5 @@ def clock_is_off(channel: str, stamped: datetime, now: datetime) -> str:
     minutes = round(abs((now - stamped).total_seconds()) / 60)
     return (
         f"{CHANNEL_NAMES[channel]}连续发来时间不对的消息（相差约{minutes}分钟），已拒收并存底。"
-        "请管理员核对服务器时间；校准后可在这里逐条补办。"
+        "请管理员核对服务器时间；校准后在这一页逐条点“重新收下”。"
     )

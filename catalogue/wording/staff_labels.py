@@ -143,7 +143,7 @@ HISTORY_WAYS = MappingProxyType(
     }
 )
 STANDINGS = MappingProxyType(
-    {"active": "在聘", "suspended": "停聘", "ended": "已到期", "waiting": "未到聘期"}
+    {"active": "在聘", "suspended": "已暂停", "ended": "已到期", "waiting": "未到聘期"}
 )
 BY_THEMSELF = "本人"
 BY_COMMAND_LINE = "命令行"

@@ -27,7 +27,7 @@ END_BEFORE_BEGIN = "比他的聘任起还早，请检查。"
 BEGIN_BEFORE_END = "要晚于前任的最后一天。"
 NOBODY_CHOSEN = "请先勾选要发邀请码的人。"
 TOO_MANY_SLIPS = "一次最多打印200人，请先筛选，分几次打印。"
-NOT_SUSPENDED_SLIPS = "勾选的人都在停聘中，没有发邀请码。"
+NOT_SUSPENDED_SLIPS = "勾选的人都已暂停，没有发邀请码。"
 
 
 def export_name(day: date) -> str:
@@ -60,7 +60,7 @@ def handed_over(old: str, new: str) -> str:
 def import_undone(restored: int, removed: int, left: int) -> str:
     """Say what undoing an import did."""
     told = f"已撤销：还原{restored}人，移除{removed}人。"
-    return f"{told}有{left}处没有动，原因见下表。" if left else told
+    return f"{told}有{left}处没有动，原因写在下面。" if left else told
 
 
 _STAYS: Final = {

@@ -95,7 +95,7 @@ class Screen:
         self.page.get_by_label("用户名").fill("lili")
         self.page.get_by_label("密码").fill(PASSWORD)
         self.page.get_by_role("button", name="登录").click()
-        expect(self.page.get_by_role("navigation", name="主导航")).to_be_visible()
+        expect(self.page.get_by_role("search", name="查找和筛选")).to_be_visible()
         return self.page
 
     def is_wider_than_the_window(self) -> bool:
@@ -190,6 +190,18 @@ def test_on_a_phone_the_filter_unfolds(browser, address, house, urgent):
     page.get_by_label("县市区").select_option("新宁县")
     page.get_by_role("button", name="筛选").click()
     expect(page.locator(".report .number")).to_have_text(["0714-33"])
+    screen.context.close()
+
+
+def test_on_a_phone_the_menu_unfolds_and_tells_how_much_waits(browser, address, house, urgent):
+    house.trouble("0714-32号有1张照片没取到。", ref=f"report:{urgent}")
+    screen = Screen(browser, address, PHONE)
+    page = screen.log_in()
+    expect(page.get_by_role("navigation", name="主导航")).to_be_hidden()
+    expect(page.locator("label[for=menu]")).to_have_text("菜单2")
+    page.get_by_label("菜单").press("Space")
+    page.get_by_role("link", name="待处理异常").click()
+    expect(page.get_by_role("heading", name="待处理异常")).to_be_visible()
     screen.context.close()
 
 

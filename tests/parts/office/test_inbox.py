@@ -132,6 +132,18 @@ def test_unseen_urgent_reports_stand_in_the_navigation(clerk, house):
     assert re.search(r'收件箱<span class="count">1</span>', clerk.read())
 
 
+def test_the_navigation_marks_where_a_page_belongs(clerk, house):
+    report = house.report(house.observer(), 1)
+    for path, name in (
+        ("/office/", "收件箱"),
+        (f"/office/reports/{report}", "收件箱"),
+        ("/office/roster", "花名册"),
+        ("/office/roster/new", "花名册"),
+        ("/office/handbook/new", "手册"),
+    ):
+        assert re.findall(r'aria-current="\w+">([^<]+)', clerk.read(path)) == [name]
+
+
 def test_what_an_observer_writes_is_shown_as_text(clerk, house):
     hostile = "<script>alert(1)</script>'; DROP TABLE reports;-- =1+1 ../../etc/passwd {{7*7}}"
     observer = house.observer(name="<b>张三</b>")

@@ -60,7 +60,7 @@ def test_the_page_shows_accounts_counts_and_the_latest_reports(house, page_of):
     page = page_of(observer)
     assert "本月<b>1</b>条，今年<b>2</b>条：问题 1/2。" in page
     assert "后墙裂了" in page
-    assert "停聘期间" in page
+    assert "暂停期间" in page
     assert "公众号" in page
     assert "还没有来过消息" in page
 
@@ -68,7 +68,7 @@ def test_the_page_shows_accounts_counts_and_the_latest_reports(house, page_of):
 def test_a_report_made_while_suspended_says_so_and_leads_to_its_observer(house, clerk):
     report = house.report(house.observer(), 4, while_suspended=True)
     page = clerk.read(f"/office/reports/{report}")
-    assert "停聘期间，不计数" in page
+    assert "暂停期间，不计数" in page
     assert 'href="/office/roster/1"' in page
 
 
