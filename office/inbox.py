@@ -7,7 +7,7 @@ from markupsafe import Markup
 from catalogue.places import load_gazetteer
 from catalogue.wording import staff_search as wording
 from office.inbox_form import Asked, read_form
-from office.inbox_query import LONGEST_QUERY, understand
+from office.inbox_query import LONGEST_QUERY, LONGEST_TYPED, understand
 from office.many_reports import seen_mark
 from office.marked_words import marked_excerpt
 from office.parts import ConsoleParts, Page
@@ -90,6 +90,7 @@ class InboxPages:
             next_url=_next_url(asked, page),
             groups=group_names(connection),
             views=views_for(connection, current_staff().id),
+            longest_typed=LONGEST_TYPED,
             **self._choices,
         )
 

@@ -18,6 +18,9 @@ from storage.observer_filter import ids_by_group, ids_by_name
 from storage.vault import Vault
 
 LONGEST_QUERY = 100  # characters
+# What the box takes, so that the address of a GET stays below the web server's 4094 bytes and it is
+# this page that says what is too long.
+LONGEST_TYPED = 300
 _NOBODY: tuple[int, ...] = ()
 _NUMBER = re.compile(r"(?:(\d{4})-)?(\d{1,4})号?", re.ASCII)
 _WORD = re.compile(r'["“”]([^"“”]*)["“”]?|([^\s"“”]+)')

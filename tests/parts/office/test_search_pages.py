@@ -3,8 +3,10 @@
 import re
 from datetime import date
 from functools import partial
+from urllib.parse import urlencode
 
 import pytest
+from gunicorn.config import LimitRequestLine
 from sqlalchemy import text
 
 from catalogue.projects import load_projects
@@ -130,6 +132,13 @@ def test_a_lagging_index_is_told(clerk, house):
     with house.database.write() as connection:
         connection.execute(reports.update().values(unindexed_at=1_000))
     assert "搜索索引落后" in clerk.read()
+
+
+def test_whatever_fits_the_box_fits_the_web_servers_longest_address(clerk):
+    longest = int(re.search(r'name="q"[^>]* maxlength="(\d+)"', clerk.read("/office/"))[1])
+    address = "/office/?" + urlencode({"q": "墙" * longest})
+    assert len(f"GET {address} HTTP/1.1") + 1000 < LimitRequestLine.default  # beside the filters
+    assert "最多100个字" in search(clerk, q="墙" * longest)
 
 
 def test_a_question_that_takes_too_long_is_cut_off_and_told(clerk, filled, monkeypatch):
