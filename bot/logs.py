@@ -29,7 +29,7 @@ _ASSIGNED: Final = re.compile(
     rf"""(?i)(\b(?:\w+_)?(?:{_NAMES})\b\\?["']?\s*[=:]\s*\\?["']?)([^\s"'&\\,;)}}\]]+)"""
 )
 _IN_URL: Final = re.compile(r"(://[^/\s:@]+:)[^/\s@]+@")
-_CHATTY: Final = ("urllib3", "apscheduler", "PIL", "werkzeug")
+_CHATTY: Final = ("alembic", "urllib3", "apscheduler", "PIL", "werkzeug")
 _SHORTEST_SECRET: Final = 6
 
 

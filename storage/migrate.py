@@ -1,5 +1,6 @@
 """Brings a database to the newest numbered migration; safe when two processes start at once."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -14,6 +15,8 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError
 
 from storage.database import Database
+
+log = logging.getLogger(__name__)
 
 # Any number serves, as long as no other program on this database takes the same lock.
 _POSTGRES_LOCK = 0x6775616E
@@ -32,7 +35,10 @@ def upgrade(database: Database) -> None:
     with without_foreign_keys(database) as connection:
         if not database.is_sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _POSTGRES_LOCK})
+        before = _revisions(connection)
         command.upgrade(alembic_config(connection), "head")
+        if before != (after := _revisions(connection)):
+            log.info("database migrated: %s -> %s", ", ".join(before) or "empty", ", ".join(after))
 
 
 def is_at_head(connection: Connection) -> bool:
