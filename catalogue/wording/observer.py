@@ -56,7 +56,7 @@ def photo_opened(number: str) -> str:
 
 def video_opened(number: str) -> str:
     """Answer a video that opens a report."""
-    return f"视频存好了，编号{number}。{SAY_WHERE_AND_WHAT}"
+    return f"收到视频，编号{number}。{SAY_WHERE_AND_WHAT}"
 
 
 def voice_kept(number: str, *, has_words: bool, has_place: bool) -> str:
@@ -69,7 +69,7 @@ def voice_kept(number: str, *, has_words: bool, has_place: bool) -> str:
 
 def video_kept(number: str) -> str:
     """Answer a further video."""
-    return f"视频存好了（编号{number}）。"
+    return f"收到视频（编号{number}）。"
 
 
 def place_opened(number: str, place: str) -> str:

@@ -105,4 +105,4 @@ def rule_failed(name: str) -> str:
 STORE_FAILS: Final = "照片存不进硬盘（可能满了），系统每五分钟再试。请技术人员尽快处理。"
 NOT_A_VOICE: Final = "收到的语音打不开，没有保存。请观察员重发一次。"
 NOT_A_VIDEO: Final = "收到的视频打不开，没有保存。请观察员重发一次。"
-TOO_BIG: Final = "文件太大，超过了系统的上限，没有保存。请观察员重发小一点的。"
+TOO_BIG: Final = "文件太大，超过了系统的上限，没有保存。已请观察员分成短一些的几段重发。"

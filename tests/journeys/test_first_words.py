@@ -118,7 +118,7 @@ def test_a_place_is_told_with_the_photos(phone: Phone) -> None:
 
 
 def test_a_video_gets_a_number_and_is_kept(phone: Phone, world: World) -> None:
-    assert phone.sends_video().startswith("视频存好了，编号0714-1。")
+    assert phone.sends_video().startswith("收到视频，编号0714-1。")
     assert phone.sends_voice().startswith("语音存好了（编号0714-1），")
     report = world.report()
     assert (report.videos, report.voices) == (1, 1)
