@@ -11,6 +11,7 @@ from typing import Final
 
 from casework import alarms
 from casework.rules import local_day
+from catalogue.wording import observer_inquiries
 from catalogue.wording import observer_strangers as wording
 from storage import strangers
 from storage.database import Connection, Database
@@ -22,6 +23,7 @@ from storage.outbox import OutMessage, post
 MOST_FILES_A_DAY: Final = 9
 KEPT: Final = timedelta(days=7)
 _NEWS_LASTS: Final = timedelta(days=2)
+_MOST_ANSWERS: Final = 2  # a message of the platform holds 2048 bytes; 进度 tells the others
 
 
 def hold_words(ledger: Ledger, sender: Sender, delivery_id: int, now: datetime) -> None:
@@ -56,6 +58,8 @@ def tell_taken_over(connection: Connection, sender_id: int, now: datetime) -> bo
     if taken is None:
         return False
     text = wording.taken_over(taken.numbers, taken.kinds, taken.lost, taken.left_out)
+    for number, words, answer in taken.answers[:_MOST_ANSWERS]:
+        text += "\n" + observer_inquiries.answered_from_handbook(number, words, answer)
     if text:
         post(connection, _news(sender_id, taken, text, now))
     return True

@@ -88,6 +88,8 @@ def progress_of(inquiry: Inquiry) -> str:
         return observer_inquiries.from_handbook_before(number, words, inquiry.answer)
     if inquiry.state == "answered":
         return observer_inquiries.answered(number, words, inquiry.answer)
+    if inquiry.settled_by is None:
+        return observer_inquiries.taken_back_before(number, words)
     return observer_inquiries.closed(number, words)
 
 

@@ -25,7 +25,8 @@ class TakenOver:
     """What became of a person's held messages.
 
     `kinds` counts them as in `items.kind`, and as `question` those on the clerks' tray. `lost`
-    files are not to be had any more, `left_out` ones were sent outside the appointment.
+    files are not to be had any more, `left_out` ones were sent outside the appointment. `answers`
+    are (number, words, answer) of questions that the handbook answered and nobody has heard.
     """
 
     channel: str
@@ -35,6 +36,7 @@ class TakenOver:
     kinds: dict[str, int]
     lost: int
     left_out: int
+    answers: tuple[tuple[str, str, str], ...]
 
 
 def bound_strangers(connection: Connection) -> list[int]:
@@ -149,6 +151,7 @@ def _taken_over(connection: Connection, sender_id: int) -> TakenOver:
         kinds={kind: kinds.count(kind) for kind in dict.fromkeys(kinds)},
         lost=sum(f.report_id is not None and f.state in ("expired", "refused") for f in files),
         left_out=sum(f.report_id is None for f in files),
+        answers=_answered_by_handbook(connection, done),
     )
 
 
@@ -168,3 +171,15 @@ def _put_on_the_tray(connection: Connection, done: ColumnElement[bool]) -> Seque
         .where(done, inquiries.c.report_id.is_(None))
         .order_by(inquiries.c.id)
     ).all()
+
+
+def _answered_by_handbook(
+    connection: Connection, done: ColumnElement[bool]
+) -> tuple[tuple[str, str, str], ...]:
+    found = connection.execute(
+        select(inquiries.c.day, inquiries.c.seq, inquiries.c.words, inquiries.c.answer)
+        .join(deliveries, deliveries.c.id == inquiries.c.delivery_id)
+        .where(done, inquiries.c.state == "answered", inquiries.c.handbook_key != "")
+        .order_by(inquiries.c.id)
+    )
+    return tuple((report_number(row.day, row.seq), row.words, row.answer) for row in found)

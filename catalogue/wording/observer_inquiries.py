@@ -29,6 +29,11 @@ def from_handbook_before(number: str, words: str, told: str) -> str:
     return f"提问{number}{beginning(words)}，当时答复：{told}"
 
 
+def answered_from_handbook(number: str, words: str, told: str) -> str:
+    """Tell what the handbook says to a question asked before its observer was bound."""
+    return f"提问{number}{beginning(words)}：{told}没答到点上，回“问办公室”。"
+
+
 def passed_on(number: str) -> str:
     """Answer 问办公室: the question lies on the clerks' tray now."""
     return f"已转办公室，有答复在这里告诉您。（提问编号{number}）"
@@ -62,6 +67,11 @@ def not_a_report(number: str) -> str:
 def taken_back(number: str) -> str:
     """Answer 撤回 on a question."""
     return f"提问{number}撤回了，办公室不再答复。"
+
+
+def taken_back_before(number: str, words: str) -> str:
+    """Answer 撤回 or 进度 on a question that its observer took back."""
+    return f"提问{number}{beginning(words)}：您已经撤回了。要撤回别的，发“撤回”加编号。"
 
 
 def beginning(words: str) -> str:

@@ -28,4 +28,4 @@ def typed_up(number: str, text: str, parts: list[str]) -> str:
 
 def say_in_words(number: str) -> str:
     """Ask for words where nobody could understand the voice."""
-    return f"{number}号的语音我们没听清，麻烦您打字说一句：在哪里、什么事？"
+    return f"{number}号的语音我们没听清，麻烦您打字再说一遍。"

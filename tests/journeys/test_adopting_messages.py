@@ -99,6 +99,18 @@ def test_a_question_from_before_the_binding_lies_on_the_clerks_tray(
     assert world.posted() == ["您绑定前发的1个提问已收下，编号0714-1。"]
 
 
+def test_the_handbooks_answer_to_a_question_from_before_the_binding_is_told(
+    stranger: Phone, world: World
+) -> None:
+    stranger.says("四个一是哪四个？")
+    stranger.says(invite(world))
+    adopt(world)
+    [told] = world.posted()
+    beginning = "您绑定前发的1个提问已收下，编号0714-1。\n提问0714-1“四个一是哪四个？”：每月反映1条"
+    assert told.startswith(beginning)
+    assert told.endswith("没答到点上，回“问办公室”。")
+
+
 def test_a_clerks_confirmation_adopts_too(stranger: Phone, world: World) -> None:
     stranger.sends_voice()
     stranger.says("绑定 李四 1234")

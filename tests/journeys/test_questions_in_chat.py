@@ -181,7 +181,7 @@ def test_a_question_is_taken_back_and_no_report_with_it(phone: Phone, world: Wor
     assert states(world) == ["closed"]
     assert world.report().state == "received"
     assert phone.says("撤回") == (
-        "提问0714-2“加装电梯要多少户同意？”：已经结了，没有另外答复。还要问，直接再问就行。"
+        "提问0714-2“加装电梯要多少户同意？”：您已经撤回了。要撤回别的，发“撤回”加编号。"
     )
 
 

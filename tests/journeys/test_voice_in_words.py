@@ -179,7 +179,7 @@ def test_what_nobody_can_understand_is_asked_for_in_words_once(
     [form] = forms(clerk.read("/office/voices"))
     for _ in range(2):
         clerk.press(f"{form['path']}/unclear", "/office/voices", version=form["version"])
-    assert world.posted() == ["0714-1号的语音我们没听清，麻烦您打字说一句：在哪里、什么事？"]
+    assert world.posted() == ["0714-1号的语音我们没听清，麻烦您打字再说一遍。"]
     assert "没有等着听写的语音" in clerk.read("/office/voices")
     typed(clerk, WORDS, form["path"])  # the clerk listened once more
     assert world.posted()[1] == TOLD
