@@ -95,14 +95,10 @@ def count_reports_after(connection: Connection, report_id: int) -> int:
 
 
 def count_unseen_urgent(connection: Connection) -> int:
-    """Return how many urgent reports nobody on duty has taken note of."""
-    return int(
-        connection.execute(
-            select(func.count())
-            .select_from(reports)
-            .where(UNSEEN_URGENT, reports.c.state.in_(("collecting", "received")))
-        ).scalar_one()
-    )
+    """Return how many urgent reports nobody has taken note of, stopping at COUNT_CAP + 1."""
+    alive = reports.c.state.in_(("collecting", "received"))
+    unseen = select(reports.c.id).where(UNSEEN_URGENT, alive).limit(COUNT_CAP + 1).subquery()
+    return int(connection.execute(select(func.count()).select_from(unseen)).scalar_one())
 
 
 def _rows(connection: Connection, vault: Vault, ids: Sequence[int]) -> tuple[InboxRow, ...]:

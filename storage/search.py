@@ -69,6 +69,8 @@ def _look(
         if seen < step:
             return Matches(tuple(found), None)
         span = Span(span.low, lowest)
+        if len(found) > PAGE:  # the page is full: a closer count is not worth its time
+            break
     return Matches(tuple(found), span.high)
 
 
@@ -81,13 +83,16 @@ def _words_on_postgres(
     than that, of which few are new, is looked for part by part like any filter.
     """
     reading = by_reading(wanted)
-    near = _look(connection, reading, span, PAGE + 1, (_FIRST_STEP,))
-    if len(near.ids) <= PAGE and near.floor is not None:
-        hits = hits_on_postgres(wanted, span, SCAN)
-        if connection.execute(select(func.count()).select_from(hits)).scalar_one() < SCAN:
-            chosen = _choose(connection, among_hits(wanted, hits), wanted).limit(most)
-            return _ended(list(connection.execute(chosen).scalars()), most)
-    return _look(connection, reading, span, most, _STEPS)
+    near = _look(connection, reading, span, most, (_FIRST_STEP,))
+    if len(near.ids) > PAGE or near.floor is None:
+        return near
+    hits = connection.execute(hits_on_postgres(wanted, span, SCAN)).scalars().all()
+    if len(hits) < SCAN:
+        chosen = _choose(connection, among_hits(wanted, hits), wanted).limit(most)
+        return _ended(list(connection.execute(chosen).scalars()), most)
+    farther, left = Span(span.low, near.floor), most - len(near.ids)
+    far = _look(connection, reading, farther, left, (SCAN - _FIRST_STEP,))
+    return Matches(near.ids + far.ids, far.floor)
 
 
 def _choose(connection: Connection, candidates: CTE, left: InboxFilter) -> Select[Any]:

@@ -1,16 +1,19 @@
 """Ways through the reports in order of their ids, newest first, each by one index."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import (
+    ARRAY,
     CTE,
+    BigInteger,
     ColumnElement,
     Connection,
     FromClause,
     Integer,
     Label,
+    Select,
     cast,
     column,
     func,
@@ -95,10 +98,11 @@ def by_rows(wanted: InboxFilter) -> Walk:
 
 
 def by_reading(wanted: InboxFilter) -> Walk:
-    """Return the way that reads each report's words."""
+    """Return the way that reads each report's words, by the index that fits what else is asked."""
+    walk = by_rows(wanted)
     # An outer join is walked from the reports, whose newest ones are asked for.
-    read = reports.outerjoin(report_words, report_words.c.report_id == reports.c.id)
-    return Walk(read, reports.c.id, [], wanted)
+    read = walk.source.outerjoin(report_words, report_words.c.report_id == reports.c.id)
+    return replace(walk, source=read)
 
 
 def by_pairs(wanted: InboxFilter) -> Walk:
@@ -109,20 +113,24 @@ def by_pairs(wanted: InboxFilter) -> Walk:
     return Walk(found, _pairs.c.rowid, [_pairs.c.report_pairs.op("MATCH")(words)], left)
 
 
-def hits_on_postgres(wanted: InboxFilter, span: Span, most: int) -> CTE:
+def hits_on_postgres(wanted: InboxFilter, span: Span, most: int) -> Select[int]:
     """Return up to `most` ids of reports with the asked pairs, in no order."""
     words = " & ".join(f"'{word}'" for word in query_words(wanted.terms))
-    hits = select(report_words.c.report_id.label("id")).where(
-        report_words.c.pairs.op("@@")(cast(words, TSQUERY)),
-        *span.holds(report_words.c.report_id + 0),  # + 0: never by the primary key
+    return (
+        select(report_words.c.report_id)
+        .where(
+            report_words.c.pairs.op("@@")(cast(words, TSQUERY)),
+            *span.holds(report_words.c.report_id + 0),  # + 0: never by the primary key
+        )
+        .limit(most)
     )
-    return hits.limit(most).cte("hits").prefix_with("MATERIALIZED")
 
 
-def among_hits(wanted: InboxFilter, hits: CTE) -> CTE:
+def among_hits(wanted: InboxFilter, hits: Sequence[int]) -> CTE:
     """Return these reports as candidates for what is still asked."""
-    found = hits.join(_with_words, reports.c.id == hits.c.id)
-    return select(hits.c.id, *asked_columns(wanted)).select_from(found).cte("candidates")
+    these = reports.c.id == func.any(cast(hits, ARRAY(BigInteger)))
+    found = select(reports.c.id, *asked_columns(wanted)).select_from(_with_words)
+    return found.where(these).cte("candidates")
 
 
 def span_of(connection: Connection, wanted: InboxFilter, below: int) -> Span:
