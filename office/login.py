@@ -9,7 +9,8 @@ from flask.typing import ResponseReturnValue
 from catalogue.wording import staff as wording
 from office.parts import ConsoleParts, Page
 from office.passwords import password_fits
-from office.sessions import end_session, start_session
+from office.sessions import end_session, own_page, start_session
+from office.unsent import words_carried
 from storage.acts import record_act
 from storage.rate_limits import refund, spend
 from storage.staff import StaffMember, member_by_name
@@ -31,24 +32,28 @@ class LoginPages:
 
     def show(self) -> ResponseReturnValue:
         """Show the login form."""
-        return render_template("office/login.html", next=_own_page(request.args.get("next", "")))
+        return render_template("office/login.html", next=own_page(request.args.get("next", "")))
 
     def enter(self) -> ResponseReturnValue:
         """Check name and password; wrong ones are counted per name and per address."""
         username = request.form.get("username", "").strip().lower()
-        wish = _own_page(request.form.get("next", ""))
-        now = self._parts.clock()
+        wish = own_page(request.form.get("next", ""))
+        unsent, now = words_carried(), self._parts.clock()
         if not self._may_try(username, now):
             minutes = int(self._parts.limits.window.total_seconds() // 60)
             flash(wording.login_too_many(minutes), "bad")
-            return render_template("office/login.html", next=wish), 429
+            return render_template("office/login.html", next=wish, unsent=unsent), 429
         member = self._known(username, request.form.get("password", ""))
         if member is None:
             flash(wording.LOGIN_FAILED, "bad")
-            return render_template("office/login.html", next=wish, username=username), 403
+            page = {"next": wish, "username": username, "unsent": unsent}
+            return render_template("office/login.html", **page), 403
         self._record(member, username, now)
         start_session(member, now)
-        return redirect(wish or url_for("office.inbox"), 303)
+        after = wish or url_for("office.inbox")
+        if unsent:
+            return render_template("office/unsent.html", unsent=unsent, back=after)
+        return redirect(after, 303)
 
     def leave(self) -> ResponseReturnValue:
         """Log out."""
@@ -81,9 +86,3 @@ def _buckets(username: str) -> tuple[str, str]:
     # Hashed: what is typed into the name field is now and then a password.
     hashed = hashlib.sha256(username.encode()).hexdigest()
     return f"login:name:{hashed}", f"login:address:{request.remote_addr or ''}"
-
-
-def _own_page(wish: str) -> str:
-    """Return a page of the console to go to after the login; "" for anything elsewhere."""
-    home = url_for("office.inbox")
-    return wish if wish.startswith(home) and "\\" not in wish else ""

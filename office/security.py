@@ -1,13 +1,26 @@
 """What protects every page: size caps, the login guard, CSRF, headers, cookies."""
 
-from flask import Blueprint, Response, abort, flash, g, redirect, request, url_for
+from urllib.parse import urlsplit
+
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    flash,
+    g,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.sansio.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 from flask_wtf import CSRFProtect
 
 from catalogue.wording import staff as wording
 from office.parts import ConsoleParts
-from office.sessions import staff_in_session
+from office.sessions import own_page, staff_in_session
+from office.unsent import bears_a_session, words_of_form
 
 LARGEST_ROSTER = 5 * 1024 * 1024
 _LARGEST_FORM = 64 * 1024
@@ -55,18 +68,27 @@ def protect(blueprint: Blueprint, parts: ConsoleParts) -> None:
             abort(413)  # before anything is read or kept
 
     def let_in() -> ResponseReturnValue | None:
+        is_ours = bears_a_session()
         g.staff = staff_in_session(parts, is_a_visit=request.endpoint not in _BY_ITSELF)
         if g.staff or request.endpoint in _OPEN:
             return None
-        flash(wording.LOGIN_ENDED, "quiet")
-        wish = request.full_path if request.method == "GET" else None
-        return redirect(url_for("office.login", next=wish), 303)
+        return _ask_to_log_in(words_of_form(is_ours=is_ours))
 
     blueprint.record_once(prepare)
     blueprint.before_request(cap_body)
     blueprint.before_request(let_in)
     blueprint.before_request(csrf.protect)
     blueprint.after_request(_add_headers)
+
+
+def _ask_to_log_in(unsent: list[str]) -> ResponseReturnValue:
+    if unsent:
+        flash(wording.LOGIN_ENDED_UNSENT, "quiet")
+        came_from = own_page(urlsplit(request.referrer or "").path)
+        return render_template("office/login.html", next=came_from, unsent=unsent), 401
+    flash(wording.LOGIN_ENDED, "quiet")
+    wish = request.full_path if request.method == "GET" else None
+    return redirect(url_for("office.login", next=wish), 303)
 
 
 def _set_cookies(state: BlueprintSetupState, parts: ConsoleParts) -> None:

@@ -5,7 +5,7 @@ The cookie holds nothing to steal but itself; raising an account's epoch ends al
 
 from datetime import UTC, datetime, timedelta
 
-from flask import g, session
+from flask import g, session, url_for
 
 from office.parts import ConsoleParts
 from storage.staff import StaffMember, member_by_id
@@ -46,6 +46,12 @@ def staff_in_session(parts: ConsoleParts, *, is_a_visit: bool) -> StaffMember | 
     if is_a_visit and rest >= _REFRESH:
         session["seen"] = int(now.timestamp())
     return member
+
+
+def own_page(wish: str) -> str:
+    """Return a page of the console to go to after the login; "" for anything elsewhere."""
+    home = url_for("office.inbox")
+    return wish if wish.startswith(home) and "\\" not in wish else ""
 
 
 def current_staff() -> StaffMember:

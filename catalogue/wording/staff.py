@@ -2,6 +2,7 @@
 
 LOGIN_FAILED = "用户名或密码不对。"
 LOGIN_ENDED = "请先登录。离开太久也会自动退出，没有提交的内容要重新填。"
+LOGIN_ENDED_UNSENT = "登录已过期，刚才的内容还没有提交。登录后会把您写的字还给您。"
 TAGS_SAVED = "改好了，已记录。"
 TAGS_SAME = "没有改动。"
 TAGS_CHANGED_ELSEWHERE = "这条信息刚刚在别处改过，您的改动没有保存。下面是最新的内容，请再核一遍。"

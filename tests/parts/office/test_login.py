@@ -1,6 +1,8 @@
 """Who gets into the console, and for how long."""
 
+import re
 from http.cookies import SimpleCookie
+from io import BytesIO
 
 import pytest
 
@@ -137,3 +139,37 @@ def test_an_account_without_a_password_gets_one_made(house):
 def test_accounts_that_cannot_be_are_refused(house, username, role, password, trouble):
     with pytest.raises(trouble):
         add_staff(house.database, username, "王强", role, password, house.clock())
+
+
+def test_what_was_typed_when_the_session_had_ended_is_given_back_after_the_login(clerk, house):
+    words = "来电说：敬老院后墙又掉砖，\n里面住着十二位老人"
+    form = {
+        "csrf_token": token(clerk.client.get("/office/entry")),
+        "words": words,
+        "source": "phone",
+    }
+    house.later(hours=3)
+    asked = clerk.client.post(
+        "/office/entry",
+        data=form | {"photos": (BytesIO(b"\xff\xd8" + b"0" * 100_000), "a.jpg")},
+        headers={"Referer": "http://localhost/office/entry"},
+    )
+    assert asked.status_code == 401
+    assert "登录后会把您写的字还给您" in asked.text
+    [kept] = re.findall(r'(?s)<textarea name="unsent" hidden>\n(.*?)</textarea>', asked.text)
+    wrong = clerk.client.post(
+        "/office/login",
+        data={"username": "lili", "password": "?", "unsent": kept, "csrf_token": token(asked)},
+    )
+    assert kept in wrong.text
+    given = clerk.log_in(unsent=kept, next="/office/entry")
+    assert f">{words}</textarea>" in given.text
+    assert 'href="/office/entry"' in given.text
+    assert clerk.client.get("/office/entry").status_code == 200
+
+
+def test_a_form_of_somebody_who_was_never_here_is_not_read_when_it_is_large(house):
+    stranger = house.app().test_client()
+    asked = stranger.post("/office/entry", data={"words": "字" * 30_000})
+    assert asked.status_code == 303
+    assert "字字字" not in stranger.get(asked.location).text
