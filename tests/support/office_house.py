@@ -15,7 +15,6 @@ from PIL import Image, ImageDraw
 from sqlalchemy import insert, update
 
 from catalogue.projects import load_projects
-from office.accounts import add_staff
 from office.console import create_console
 from office.parts import ConsoleParts
 from storage.database import Database
@@ -28,6 +27,7 @@ from storage.tables.work import media, outbox, troubles
 from storage.vault import Vault
 from tests.support.clock import HandClock
 from tests.support.entry_desk import entry_desk
+from tests.support.quick_staff import add_clerk
 from tests.support.replay_desk import ReplayDesk
 from tests.support.voice_house import hearing_desk
 
@@ -90,7 +90,7 @@ class OfficeHouse:
 
     def staff(self, username: str = "lili", display_name: str = "李莉") -> None:
         """Make an account whose password is PASSWORD."""
-        add_staff(self.database, username, display_name, "clerk", PASSWORD, self.clock())
+        add_clerk(self.database, username, display_name, PASSWORD, self.clock())
 
     def observer(
         self, name: str = "欧阳志强", phone: str = "13900001357", group: str = "第一组", openid="oA"

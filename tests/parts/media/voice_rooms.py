@@ -6,7 +6,6 @@ from flask import Flask
 
 from bot.app import _console_parts
 from bot.wiring import FrontDoor
-from office.accounts import add_staff
 from office.console import create_console
 from reminders.fetch import FetchFiles
 from reminders.imaging import Limits
@@ -15,6 +14,7 @@ from reminders.playable import MakePlayable
 from reminders.ports import Fetched
 from tests.parts.jobs.fakes import TellingSource
 from tests.support.office_house import PASSWORD, Clerk
+from tests.support.quick_staff import add_clerk
 from tests.support.world import World
 
 
@@ -31,7 +31,7 @@ class VoiceHouse:
     def clerk(self, username: str = "lili", display_name: str = "李莉") -> Clerk:
         """Return a clerk who has logged in."""
         now = self.world.clock()
-        add_staff(self.world.database, username, display_name, "clerk", PASSWORD, now)
+        add_clerk(self.world.database, username, display_name, PASSWORD, now)
         clerk = Clerk(self.app.test_client())
         clerk.log_in(username)
         return clerk

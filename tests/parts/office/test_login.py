@@ -114,8 +114,9 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(house):
 
 
 def test_passwords_are_kept_as_argon2id(house):
+    add_staff(house.database, "wang", "王强", "clerk", PASSWORD, house.clock())
     with house.database.read() as connection:
-        member = member_by_name(connection, "lili")
+        member = member_by_name(connection, "wang")
     assert member.password_hash.startswith("$argon2id$")
     assert password_fits(member.password_hash, PASSWORD)
     assert not password_fits("", PASSWORD)
