@@ -1,5 +1,5 @@
 # ruff: noqa: INP001 - a script beside the pages it serves, not a package
-"""Make the READMEs' two pictures anew, beside a running demo.
+"""Make the pictures of the READMEs and of the handbooks anew, beside a demo started just now.
 
     guancha demo --folder var/pictures
     python docs/make_screenshots.py 后台密码
@@ -11,13 +11,20 @@ import shutil
 from pathlib import Path
 
 import click
-from playwright.sync_api import Page, ViewportSize, expect, sync_playwright
+from PIL import Image
+from playwright.sync_api import Locator, Page, ViewportSize, expect, sync_playwright
 
 _IMAGES = Path(__file__).parent / "images"
+_PHOTOS = Path(__file__).parent.parent / "simulator" / "data" / "photos"
 _FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic")
-_PHONE = ViewportSize(width=400, height=1450)
-_DESK = ViewportSize(width=1180, height=440)
+_PHONE = ViewportSize(width=400, height=1560)
+_DESK = ViewportSize(width=1180, height=560)
 _WORKER = 30_000  # milliseconds: sent and fetched by the worker, not in the answer
+_COLOURS = 256  # of a palette; a third of the bytes, and nobody sees it
+
+_PICTURES_ARE_THERE = (
+    "[...document.images].every(image => image.complete || image.offsetParent === null)"
+)
 
 _CHATTING = "xiechunlian"
 _SAYS = "黑田铺镇敬佬院后墙快倒了，嗲嗲们在下面吃饭"
@@ -27,6 +34,23 @@ _OTHERS = (
     ("hechanggeng", "pond.jpg", "隆回县桃花坪街道的山塘清了淤，水比往年多，插秧够用"),
     ("liumansheng", "village-road.jpg", "金石镇这条农村公路弯多，建议加装护栏"),
 )
+_SPEAKING = "xiaomeihua"
+_ASKING = (("luoxiaoying", "加装电梯要几户同意？"), ("chenlixin", "这个月的培训会几号开？"))
+_HEARD = "桃花坪街道敬老院的热水器坏了半个月，老人家洗不了热水澡"
+_ANSWER = "培训会定在本月28日上午9点，在市政务中心三楼。"
+_GROUP = """\
+唐海涛 2026-07-13 09:12
+状元洲街道大桥社区的电梯井挖好半个月没人来，雨天积水
+[图片]
+
+贺长庚 2026-07-13 09:20
+[图片]
+小沙江镇的机耕路修好了，群众都说好
+
+值班小李 2026-07-13 09:31
+收到
+"""
+_GROUP_PHOTOS = ("corridor.jpg", "village-road.jpg")
 
 
 @click.command()
@@ -34,7 +58,7 @@ _OTHERS = (
 @click.option("--chat", default="http://127.0.0.1:8081/", show_default=True)
 @click.option("--office", default="http://127.0.0.1:8080/office/", show_default=True)
 def make(password: str, chat: str, office: str) -> None:
-    """Chat as an observer, look as a clerk, and keep a picture of each."""
+    """Chat as an observer, work as a clerk, and keep a picture of each."""
     _IMAGES.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
         chromium = shutil.which("chromium")
@@ -44,10 +68,14 @@ def make(password: str, chat: str, office: str) -> None:
             _send(phone, chat, userid, {"type": "image", "photo": photo})
             _send(phone, chat, userid, {"type": "text", "text": words})
         _tell_the_story(phone, chat)
-        phone.screenshot(path=_IMAGES / "chat.png")
-        desk = browser.new_page(viewport=_DESK)
+        _keep(phone, "chat")
+        desk = browser.new_page(viewport=_DESK, locale="zh-CN", bypass_csp=True)
         _open_the_inbox(desk, office, password)
-        desk.screenshot(path=_IMAGES / "inbox.png")
+        _keep(desk, "inbox")
+        _send(phone, chat, _SPEAKING, {"type": "voice"})
+        for userid, words in _ASKING:
+            _send(phone, chat, userid, {"type": "text", "text": words})
+        _work_through_a_morning(desk, office)
         browser.close()
 
 
@@ -74,7 +102,6 @@ def _tell_the_story(page: Page, chat: str) -> None:
     page.click("#panel-places .go")
     expect(answers).to_contain_text("位置1个")
     expect(answers).to_contain_text("已通知值班同志", timeout=_WORKER)
-    _see_all_pictures(page)
 
 
 def _open_the_inbox(page: Page, office: str, password: str) -> None:
@@ -83,11 +110,75 @@ def _open_the_inbox(page: Page, office: str, password: str) -> None:
     page.fill("[name=password]", password)
     page.press("[name=password]", "Enter")
     expect(page.locator(".thumbs img")).to_have_count(3 + len(_OTHERS), timeout=_WORKER)
-    _see_all_pictures(page)
 
 
-def _see_all_pictures(page: Page) -> None:
-    page.wait_for_function("[...document.images].every(image => image.complete)")
+def _work_through_a_morning(page: Page, office: str) -> None:
+    page.goto(f"{office}?state=collecting")
+    page.get_by_text("存下这个筛选").click()
+    page.get_by_label("起个名字").fill("还在收集的")
+    page.get_by_role("button", name="存下").click()
+    page.get_by_role("link", name="清除").click()
+    for tick in page.get_by_role("checkbox", name="勾选").all()[-2:]:
+        tick.check()
+    _keep(page, "clerk-inbox")
+    page.goto(f"{office}?urgent=1")
+    page.locator("a.cover").last.click()
+    page.get_by_role("button", name="我已看到，正在处理").click()
+    told = page.locator(".talk li", has_text="值班同志已收到")
+    _wait_for(page, told.filter(has_text="已送达"))
+    _keep(page, "clerk-report", tall=True)
+    page.goto(f"{office}voices")
+    _wait_for(page, page.locator("audio"))
+    page.get_by_label("听到的话").fill(_HEARD)
+    _keep(page, "clerk-voices", tall=True)
+    page.goto(f"{office}inquiries")
+    page.get_by_label("答复", exact=True).last.fill(_ANSWER)
+    _keep(page, "clerk-inquiries", tall=True)
+    _enter_what_the_group_said(page, office)
+    page.goto(f"{office}roster?group=生态环境")
+    for name in ("何永清", "申桂林"):
+        page.get_by_role("checkbox", name=f"选{name}").check()
+    _keep(page, "clerk-roster", tall=True)
+
+
+def _enter_what_the_group_said(page: Page, office: str) -> None:
+    page.goto(f"{office}entry")
+    page.get_by_label("聊天记录").fill(_GROUP)
+    page.get_by_role("button", name="看预览").click()
+    page.set_input_files("[name=files]", [_PHOTOS / photo for photo in _GROUP_PHOTOS])
+    page.get_by_role("button", name="上传").click()
+    expect(page.locator(".strip li")).to_have_count(len(_GROUP_PHOTOS))
+    for row in range(len(_GROUP_PHOTOS)):
+        page.fill(f"[name=photos-{row}]", str(row + 1))
+    _keep(page, "clerk-batch", tall=True)
+
+
+def _wait_for(page: Page, sight: Locator) -> None:
+    """Look again until the worker has done its part; these pages do not renew themselves."""
+    for _ in range(_WORKER // 1000):
+        if sight.count():
+            return
+        page.wait_for_timeout(1000)
+        page.reload()
+    expect(sight).not_to_have_count(0)
+
+
+def _keep(page: Page, name: str, *, tall: bool = False) -> None:
+    """Keep what the window shows, or with `tall` the whole page, in few colours."""
+    page.wait_for_function(_PICTURES_ARE_THERE)
+    page.evaluate("scrollTo(0, 0)")
+    window = page.viewport_size
+    if tall and window:  # a taller window, not a full-page picture: bars that stick would float
+        page.set_viewport_size(ViewportSize(width=window["width"], height=_height_of(page)))
+    path = _IMAGES / f"{name}.png"
+    page.screenshot(path=path)
+    Image.open(path).convert("RGB").quantize(_COLOURS).save(path, optimize=True)
+    if window:
+        page.set_viewport_size(window)
+
+
+def _height_of(page: Page) -> int:
+    return int(page.evaluate("document.querySelector('main').getBoundingClientRect().bottom"))
 
 
 if __name__ == "__main__":
