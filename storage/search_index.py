@@ -133,10 +133,13 @@ def take_off_marks(connection: Connection, marked: Iterable[MarkedReport]) -> No
     A report that the intake holds is left for the next round: waiting for several rows that the
     intake takes in another order would be a deadlock.
     """
-    as_read = tuple_(reports.c.id, reports.c.unindexed_at).in_(
-        [(report.id, report.mark) for report in marked]
+    as_read = [(report.id, report.mark) for report in marked]
+    free = (
+        select(reports.c.id)
+        .where(reports.c.id.in_([report_id for report_id, _ in as_read]))  # SQLite's way to them
+        .where(tuple_(reports.c.id, reports.c.unindexed_at).in_(as_read))
+        .with_for_update(skip_locked=True)
     )
-    free = select(reports.c.id).where(as_read).with_for_update(skip_locked=True)
     connection.execute(update(reports).where(reports.c.id.in_(free)).values(unindexed_at=null()))
 
 
