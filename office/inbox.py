@@ -42,6 +42,7 @@ class InboxPages:
             "projects": parts.projects,
             "counties": self._counties,
             "holdings": wording.HOLDINGS,
+            "sources": wording.SOURCES,
             "no_project": NO_PROJECT,
             "seen_mark": seen_mark,
         }

@@ -24,6 +24,7 @@ class Asked:
     state: str = ""
     urgent: str = ""
     holds: str = ""
+    source: str = ""
     group: str = ""
     observer: str = ""
     first: str = ""
@@ -56,6 +57,7 @@ def read_form(
         state=chosen("state", labels.STATES),
         urgent=chosen("urgent", ("1",)),
         holds=chosen("holds", wording.HOLDINGS),
+        source=chosen("source", wording.SOURCES),
         group=given.get("group", "").strip()[:_LONGEST_FIELD],
         observer=given.get("observer", "").strip()[:_LONGEST_FIELD],
         first=_day(given.get("first", "")),

@@ -57,6 +57,7 @@ def understand(connection: Connection, vault: Vault, asked: Asked) -> Understood
         state=asked.state,
         urgent=bool(asked.urgent),
         holds=asked.holds,
+        source=asked.source,
         first_day=date.fromisoformat(asked.first) if asked.first else None,
         last_day=date.fromisoformat(asked.last) if asked.last else None,
         observers=observers,

@@ -13,7 +13,7 @@ NO_PROJECT = "none"
 _HOLDS = {"photo": "photos", "voice": "voices", "video": "videos"}
 HOLDINGS = tuple(_HOLDS)
 ASKED_COLUMNS = (
-    *("day", "observer_id", "state", "project", "kind", "county", "urgent"),
+    *("day", "observer_id", "state", "project", "kind", "county", "urgent", "source"),
     *_HOLDS.values(),
 )
 
@@ -43,6 +43,7 @@ class InboxFilter:
     state: str = ""
     urgent: bool = False
     holds: str = ""
+    source: str = ""
     first_day: date | None = None
     last_day: date | None = None
     observers: tuple[int, ...] | None = None
@@ -59,6 +60,7 @@ def clauses(wanted: InboxFilter, row: Columns) -> dict[str, Clause]:
         "county": _same(row["county"], wanted.county),
         "state": _state(row["state"], wanted.state),
         "kind": _same(row["kind"], wanted.kind),
+        "source": _same(row["source"], wanted.source),
         "holds": row[_HOLDS[wanted.holds]] > 0 if wanted.holds else None,
         "first_day": row["day"] >= wanted.first_day if wanted.first_day else None,
         "last_day": row["day"] <= wanted.last_day if wanted.last_day else None,

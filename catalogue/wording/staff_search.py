@@ -2,7 +2,13 @@
 
 from types import MappingProxyType
 
+from catalogue.wording import staff_labels
+
 HOLDINGS = MappingProxyType({"photo": "有照片", "voice": "有语音", "video": "有视频"})
+SOURCES = MappingProxyType(
+    {"chat": "观察员自己发的"}
+    | {code: f"代录：{name}" for code, name in staff_labels.SOURCES.items()}
+)
 
 NO_WORDS = "要找的字里没有汉字、字母或数字，请换个说法。"
 VIEW_SAVED = "存好了，以后点一下名字就能看。"

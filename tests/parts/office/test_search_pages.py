@@ -37,6 +37,8 @@ FOUND: list[tuple[dict[str, str], list[str]]] = [
     ({"first": "2027-01-01"}, []),
     ({"first": "neither", "last": "2026-13-40"}, ["0716-3", "0715-2", "0714-1"]),
     ({"holds": "voice"}, ["0715-2"]),
+    ({"source": "group"}, ["0716-3"]),
+    ({"source": "chat"}, ["0715-2", "0714-1"]),
     ({"group": "第二组", "q": "后墙"}, ["0716-3"]),
     ({"observer": "张三丰"}, ["0714-1"]),
     ({"observer": "李四"}, []),
@@ -65,7 +67,9 @@ def filled(house):
     other = house.observer(name="欧阳志强", phone="13900002222", group="第二组", openid="oB")
     house.said(house.report(observer, 1, county="隆回县"), "敬老院后墙快倒了，DN300管也漏")
     house.said(house.report(other, 2, day=date(2026, 7, 15), voices=1), "翠园小区路灯不亮")
-    house.said(house.report(other, 3, day=date(2026, 7, 16)), "小沙江镇路灯和后墙都坏了")
+    house.said(
+        house.report(other, 3, day=date(2026, 7, 16), source="group"), "小沙江镇路灯和后墙都坏了"
+    )
     WordsIndexer(load_projects()).index(house.database)
     return house
 
