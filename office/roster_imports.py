@@ -49,7 +49,9 @@ class RosterImportPages:
         return render_template(
             "office/roster_imports.html",
             imports=imports,
-            undoable={kept.id for kept in imports if may_be_undone(kept, now)},
+            undoable={
+                kept.id for kept in imports if kept.counts.written and may_be_undone(kept, now)
+            },
             wording=staff_people,
         )
 

@@ -24,6 +24,11 @@ class ImportCounts:
     unchanged: int
     bound: int
 
+    @property
+    def written(self) -> int:
+        """Return how many people and accounts the import wrote; nothing else can be undone."""
+        return self.added + self.changed + self.bound
+
 
 class Leftover(NamedTuple):
     """What undoing an import did not undo: of whom, which field, and a code for why."""

@@ -162,3 +162,11 @@ def test_an_old_import_is_not_undone(take_in, undo, roster, house, clerk):
     assert "撤销导入" not in clerk.read(IMPORTS)
     assert "不能撤销" in undo()
     assert set(roster()) == {"向秀英"}
+
+
+def test_an_import_that_changed_nothing_offers_nothing_to_undo(take_in, clerk):
+    take_in(PENG)
+    take_in(PENG, name="又一份.xlsx")
+    page = clerk.read(IMPORTS)
+    assert "又一份.xlsx" in page
+    assert page.count("确认撤销这次导入") == 1
