@@ -23,6 +23,7 @@ _PLAIN = re.compile(
 )
 _URGENCY = re.compile(r"(?P<not>不(?:是|算)?)?(?:很|特别)?紧?急的?[。.!！]*")
 _DENIED = re.compile(r"(?:这)?不是(?P<wrong>[^，,。；;\s是]{2,10}?)(?:项目|的)?[。.!！]*")
+_WRONG = re.compile(r"(?:这|你们?|系统)?(?:不对|错了|[搞弄认记写]错了?|不是这样)(?:的|吧|啊|哦)?")
 _SUFFIX = re.compile(r"(?:自治县|街道|[县市区镇乡])$")
 _VILLAGE = ("村", "社区", "组")
 _KINDS = {word: kind for kind, word in observer.KIND_WORDS.items() if word}
@@ -64,7 +65,10 @@ def in_plain_words(text: str, talk: Talk) -> Changes:
 
 
 def denied(text: str, talk: Talk) -> str:
-    """Ask for the right project where only the wrong one is denied (不是养老); else empty."""
+    """Ask what is right where something is only said to be wrong (不是养老, 不对); else empty."""
+    report = latest_report(talk) if _WRONG.fullmatch(bare_words(text)) else None
+    if report is not None and report.state in _LIVING:
+        return wording.what_instead(report.number)
     found = _DENIED.fullmatch(text)
     if found is None or project_called(found["wrong"], talk) is None:
         return ""

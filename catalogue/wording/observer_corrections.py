@@ -11,6 +11,11 @@ def corrected(number: str, parts: list[str]) -> str:
     return f"改好了。{number}号：{'，'.join(parts)}。"
 
 
+def what_instead(number: str) -> str:
+    """Ask what is wrong where the observer only said that something is."""
+    return f"对不起。{number}号哪里不对？{HOW_TO_CORRECT}"
+
+
 def which_instead(names: list[str]) -> str:
     """Ask which project it is where the observer denied the one we named."""
     known = "、".join(names)

@@ -209,6 +209,8 @@ def test_kind_and_urgency_are_corrected_in_plain_words_too(phone: Phone, world: 
 def test_denying_the_project_asks_for_the_right_one(phone: Phone, world: World) -> None:
     phone.says(CARE)
     assert phone.says("不是养老服务").startswith("好，那是哪一类？")
+    assert phone.says("不对。").startswith("对不起。0714-1号哪里不对？请这样发：“改 项目")
+    assert phone.says("你搞错了").startswith("对不起。0714-1号哪里不对？")
     assert world.report().notes == 1
 
 

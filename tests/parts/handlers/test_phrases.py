@@ -32,7 +32,7 @@ def test_a_sentence_with_a_kind_word_in_it_is_none(text: str) -> None:
     assert not is_pleasantry(text)
 
 
-@pytest.mark.parametrize("text", ["您好", "在吗？", "有人在吗", " 早上好！", "Hi"])
+@pytest.mark.parametrize("text", ["您好", "在吗？", "在？", "有人在吗", " 早上好！", "Hi"])
 def test_greetings(text: str) -> None:
     assert is_greeting(text)
 
