@@ -57,6 +57,8 @@ _PATTERNS: tuple[tuple[Name, re.Pattern[str]], ...] = (
     ("ask_office", re.compile(r"问办公室(?P<number>)[\s:]+(?P<rest>.+)", re.DOTALL)),
 )
 
+_KEPT = frozenset(("supplement", "ask_office"))  # what follows is kept, so as it was typed
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -69,10 +71,14 @@ class Command:
 
 def read_command(text: str) -> Command | None:
     """Return the command that the whole message is, or None. Full-width digits are as good."""
-    plain = unicodedata.normalize("NFKC", text).strip()
+    typed = text.strip()
+    plain = unicodedata.normalize("NFKC", typed)
     for name, pattern in _PATTERNS:
         found = pattern.match(plain)
         if found:
             parts = found.groupdict()
-            return Command(name, parts.get("number") or "", (parts.get("rest") or "").strip())
+            rest = parts.get("rest") or ""
+            if rest and name in _KEPT and len(plain) == len(typed):
+                rest = typed[found.start("rest") :]
+            return Command(name, parts.get("number") or "", rest.strip())
     return None

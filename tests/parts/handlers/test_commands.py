@@ -47,3 +47,17 @@ def test_what_is_a_command(text: str, command: Command) -> None:
 )  # fmt: skip
 def test_what_is_a_note(text: str) -> None:
     assert read_command(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("问办公室　围栏什么时候修？（很急）", "围栏什么时候修？（很急）"),
+        ("补充　３２：墙也裂了！", "墙也裂了！"),
+        ("问办公室 ㎡是什么？", "m2是什么?"),
+    ],
+)
+def test_what_is_kept_of_a_command_stays_as_it_was_typed_where_the_lengths_agree(text, rest):
+    command = read_command(text)
+    assert command is not None
+    assert command.rest == rest
