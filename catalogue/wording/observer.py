@@ -16,7 +16,7 @@ KIND_WORDS = {
 URGENT = "紧急"
 STATE_WORDS = {
     "collecting": "正在收集",
-    "received": "已收到，办公室还没有处理",
+    "received": "已收到，还没有办理结果",
     "withdrawn": "已撤回",
     "merged": "已并到另一件",
 }

@@ -53,6 +53,11 @@ def test_progress_without_a_number_is_of_the_latest(phone: Phone, clock: HandClo
     assert phone.says("进度").startswith(f"{number}号")
 
 
+def test_progress_claims_nothing_of_the_office_that_nobody_stored(phone: Phone) -> None:
+    finished_report(phone)
+    assert phone.says("进度").endswith("：已收到，还没有办理结果。")
+
+
 def test_a_number_of_somebody_else_is_not_found(world: World) -> None:
     number = finished_report(world.observers_phone("oA"))
     stranger_to_it = world.observers_phone("oB")
