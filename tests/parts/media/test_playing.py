@@ -25,23 +25,31 @@ PLAY, ORIGINAL = "/office/recordings/1/play", "/office/recordings/1/original"
 pytestmark = needs_ffmpeg
 
 
+@pytest.fixture(scope="module")
+def recorded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The files of an office to which one observer sent a film and a voice."""
+    folder = tmp_path_factory.mktemp("recorded")
+    with World(sqlite_url(folder), HandClock(), folder) as world:
+        phone = world.observers_phone()
+        phone.sends_video()
+        house = VoiceHouse(world)
+        house.fetch(FILM)
+        phone.sends_voice()
+        house.fetch(AMR)
+        house.make_playable()
+    return folder
+
+
 @pytest.fixture
-def world(clock: HandClock, tmp_path: Path) -> Iterator[World]:
-    with World(sqlite_url(tmp_path), clock, tmp_path) as world:
+def world(recorded: Path, clock: HandClock, tmp_path: Path) -> Iterator[World]:
+    shutil.copytree(recorded, tmp_path, dirs_exist_ok=True)
+    with World(f"sqlite:///{tmp_path / 'guancha.db'}", clock, tmp_path) as world:
         yield world
 
 
 @pytest.fixture
 def house(world: World) -> VoiceHouse:
-    """An office to which one observer sent a film and a voice."""
-    phone = world.observers_phone()
-    phone.sends_video()
-    house = VoiceHouse(world)
-    house.fetch(FILM)
-    phone.sends_voice()
-    house.fetch(AMR)
-    house.make_playable()
-    return house
+    return VoiceHouse(world)
 
 
 @pytest.fixture
