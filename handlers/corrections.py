@@ -68,6 +68,8 @@ def denied(text: str, talk: Talk) -> str:
     """Ask what is right where something is only said to be wrong (不是养老, 不对); else empty."""
     report = latest_report(talk) if _WRONG.fullmatch(bare_words(text)) else None
     if report is not None and report.state in _LIVING:
+        if report.tagged_by == "clerk":
+            return wording.settled_by_office(report.number)
         return wording.what_instead(report.number)
     found = _DENIED.fullmatch(text)
     if found is None or project_called(found["wrong"], talk) is None:

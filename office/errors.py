@@ -2,12 +2,13 @@
 
 import logging
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from catalogue.wording.staff import ERRORS
+from office.unsent import page_it_came_from, words_of_form
 from storage.files import StoreTrouble
 
 _LOG = logging.getLogger(__name__)
@@ -16,7 +17,7 @@ _LOG = logging.getLogger(__name__)
 def add_error_pages(blueprint: Blueprint) -> None:
     """Show our own page for every refusal and every fault."""
     blueprint.register_error_handler(HTTPException, _refused)
-    blueprint.register_error_handler(CSRFError, _refused)
+    blueprint.register_error_handler(CSRFError, _from_an_older_login)
     blueprint.register_error_handler(StoreTrouble, _store_is_away)
     blueprint.register_error_handler(Exception, _failed)
 
@@ -26,6 +27,14 @@ def _refused(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None or code < 400:  # noqa: PLR2004  # redirects of the router
         return error
     return _page(code)
+
+
+def _from_an_older_login(error: CSRFError) -> ResponseReturnValue:
+    """Give back what was typed into a page that an earlier login had opened."""
+    if unsent := words_of_form(is_ours=True):
+        back = page_it_came_from() or url_for("office.inbox")
+        return render_template("office/unsent.html", unsent=unsent, back=back), 400
+    return _refused(error)
 
 
 def _failed(error: Exception) -> ResponseReturnValue:

@@ -1,7 +1,5 @@
 """What protects every page: size caps, the login guard, CSRF, headers, cookies."""
 
-from urllib.parse import urlsplit
-
 from flask import (
     Blueprint,
     Response,
@@ -19,8 +17,8 @@ from flask_wtf import CSRFProtect
 
 from catalogue.wording import staff as wording
 from office.parts import ConsoleParts
-from office.sessions import own_page, staff_in_session
-from office.unsent import bears_a_session, words_of_form
+from office.sessions import staff_in_session
+from office.unsent import bears_a_session, page_it_came_from, words_of_form
 
 LARGEST_ROSTER = 5 * 1024 * 1024
 _LARGEST_FORM = 64 * 1024
@@ -84,7 +82,7 @@ def protect(blueprint: Blueprint, parts: ConsoleParts) -> None:
 def _ask_to_log_in(unsent: list[str]) -> ResponseReturnValue:
     if unsent:
         flash(wording.LOGIN_ENDED_UNSENT, "quiet")
-        came_from = own_page(urlsplit(request.referrer or "").path)
+        came_from = page_it_came_from()
         return render_template("office/login.html", next=came_from, unsent=unsent), 401
     flash(wording.LOGIN_ENDED, "quiet")
     wish = request.full_path if request.method == "GET" else None

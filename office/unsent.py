@@ -2,8 +2,11 @@
 
 import re
 from typing import Final
+from urllib.parse import urlsplit
 
 from flask import request, session
+
+from office.sessions import own_page
 
 _WORDS: Final = re.compile(r"(?s)[\u3400-\u9fff].{5,}")  # a sentence, not a choice or a date
 _LARGEST_OF_STRANGERS: Final = 64 * 1024  # bytes read of people who bring no session of ours
@@ -27,6 +30,11 @@ def words_of_form(*, is_ours: bool) -> list[str]:
         return []
     typed = [value for _, value in request.form.items(multi=True) if _WORDS.search(value)]
     return typed if sum(map(len, typed)) <= _MOST else []
+
+
+def page_it_came_from() -> str:
+    """Return the console's page that sent this form, as the browser says; "" if it does not."""
+    return own_page(urlsplit(request.referrer or "").path)
 
 
 def words_carried() -> list[str]:

@@ -238,6 +238,7 @@ def test_the_office_has_the_last_word(phone: Phone, world: World) -> None:
     number = finished_report(phone)
     world.run("UPDATE reports SET tagged_by = 'clerk'")
     assert phone.says("改 项目 养老服务") == f"{number}号办公室已经核定过了，要改请联系办公室。"
+    assert phone.says("不对") == f"{number}号办公室已经核定过了，要改请联系办公室。"
     assert world.report().project == "rural-roads"
 
 

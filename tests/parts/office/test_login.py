@@ -169,6 +169,20 @@ def test_what_was_typed_when_the_session_had_ended_is_given_back_after_the_login
     assert clerk.client.get("/office/entry").status_code == 200
 
 
+def test_what_was_typed_into_a_page_of_an_earlier_login_is_given_back_too(clerk, house):
+    old = token(clerk.client.get("/office/entry"))
+    house.later(hours=3)
+    clerk.log_in()  # in another tab
+    answer = clerk.client.post(
+        "/office/entry",
+        data={"csrf_token": old, "words": "来电说：敬老院后墙又掉砖"},
+        headers={"Referer": "http://localhost/office/entry"},
+    )
+    assert answer.status_code == 400
+    assert ">来电说：敬老院后墙又掉砖</textarea>" in answer.text
+    assert 'href="/office/entry"' in answer.text
+
+
 def test_a_form_of_somebody_who_was_never_here_is_not_read_when_it_is_large(house):
     stranger = house.app().test_client()
     asked = stranger.post("/office/entry", data={"words": "字" * 30_000})
