@@ -163,6 +163,7 @@ def test_another_token_behind_the_address_is_told(town: Town) -> None:
         ("https://guancha.invalid", "解析不出来"),
         (f"https://127.0.0.1:{free_port()}", "从本机连不上"),
     ],
+    ids=["none", "unknown", "closed"],  # the port differs in every process that collects
 )
 def test_an_address_that_leads_nowhere_is_told(town: Town, address: str, told: str) -> None:
     sentences = [one for _, one in wrong(about_callback(town.world.base, public_url=address))]
