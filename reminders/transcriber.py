@@ -15,6 +15,7 @@ from reminders.speech_models import NoModel, find_model
 
 _logger = logging.getLogger(__name__)
 
+_ENGINE: Final = "sherpa_onnx"
 _WITHIN: Final = 120  # seconds, loading the model included
 _LONGEST: Final = 2000  # characters
 
@@ -48,9 +49,9 @@ class SherpaTranscriber:
         return done.stdout.decode(errors="replace")[:_LONGEST]
 
 
-def transcriber_trouble(folder: Path) -> str:
+def transcriber_trouble(folder: Path, engine: str = _ENGINE) -> str:
     """Return the sentence about why no machine can listen; empty where one can."""
-    if importlib.util.find_spec("sherpa_onnx") is None:
+    if importlib.util.find_spec(engine) is None:
         return words.NO_SHERPA
     try:
         find_model(folder)
@@ -59,11 +60,11 @@ def transcriber_trouble(folder: Path) -> str:
     return ""
 
 
-def open_transcriber(folder: Path | None) -> Transcriber | None:
+def open_transcriber(folder: Path | None, engine: str = _ENGINE) -> Transcriber | None:
     """Return the configured machine; None where there is none, its trouble in the log."""
     if folder is None:
         return None
-    trouble = transcriber_trouble(folder)
+    trouble = transcriber_trouble(folder, engine)
     if trouble:
         _logger.error(trouble)
         return None
