@@ -125,6 +125,7 @@ def furnish_house(base: Foundations) -> House:
         mailbox=office.mailbox,
         duty=people_on_duty(settings),
         binding_limits=BindingLimits(per_sender=attempts, per_person=attempts),
+        region=office.region,
         consent=_consent_asking(settings),
     )
 

@@ -3,12 +3,13 @@
 Each act leaves its lines in the observer's history and its deed among the staff's.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import Enum, auto
 
 from casework import observer_history as history
+from casework.rules import local_day
 from storage import observer_states as states
-from storage import people
+from storage import people, service_rows
 from storage.acts import record_act
 from storage.database import Connection
 from storage.observer_changes import Cause, FieldChange, record_changes
@@ -83,6 +84,7 @@ def suspend(
     """Suspend an active observer; False when they are not active."""
     if not states.suspend(connection, observer_id, since, cause.at):
         return False
+    service_rows.begin_suspension(connection, observer_id, since, cause.at)
     changes = [
         FieldChange("state", "active", "suspended"),
         FieldChange("suspended_from", "", since.isoformat()),
@@ -95,6 +97,8 @@ def reinstate(connection: Connection, vault: Vault, observer_id: int, cause: Cau
     """Let a suspended observer report again; False when they are not suspended."""
     if not states.reinstate(connection, observer_id, cause.at):
         return False
+    yesterday = local_day(cause.at) - timedelta(days=1)
+    service_rows.end_suspension(connection, observer_id, yesterday)
     change = FieldChange("state", "suspended", "active")
     record(connection, vault, cause, observer_id, [change])
     return True

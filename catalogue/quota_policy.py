@@ -7,7 +7,7 @@ silent are domain §5.6 items 26–30. Each is marked with its `basis`.
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Literal, Self
+from typing import Final, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -15,6 +15,7 @@ from catalogue.data_files import DATA, Row, read_folder
 
 Basis = Literal["seed", "found", "believed", "own"]
 Per = Literal["month", "year"]
+_LISTED: Final = {"inspection", "essay"}  # filled from the office's own lists, not from reports
 
 
 class Item(Row):
@@ -66,6 +67,8 @@ class QuotaPolicy(Row):
         unknown = {code for role in self.roles for code in role.owes} - codes
         if unknown:
             raise ValueError(f"roles owe what is no item: {', '.join(sorted(unknown))}")
+        if not codes >= _LISTED:
+            raise ValueError(f"items lack {', '.join(sorted(_LISTED - codes))}")
         return self
 
     @property

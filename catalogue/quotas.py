@@ -115,8 +115,23 @@ def account(
     policy: QuotaPolicy, career: Career, pieces: Iterable[Piece], slots: Iterable[Slot]
 ) -> dict[Slot, Line]:
     """Return the account of each slot; `pieces` must hold the whole history around rejections."""
-    counted = _count(policy, career, pieces)
+    counted, _ = _count(policy, career, pieces)
     return {slot: Line(slot, owed(policy, career, slot), counted.get(slot, ())) for slot in slots}
+
+
+def to_make_good(
+    policy: QuotaPolicy, career: Career, pieces: Iterable[Piece], today: date
+) -> list[tuple[Slot, date]]:
+    """Return the periods that are over and lack a rejected piece, each with its last day."""
+    counted, chances = _count(policy, career, pieces)
+    now = date(today.year, today.month, 1)
+    return [
+        (chance.slot, chance.until)
+        for chance in chances
+        if chance.until >= today
+        and date(chance.slot.year, chance.slot.month or _DECEMBER, 1) < now
+        and owed(policy, career, chance.slot) > len(counted.get(chance.slot, ()))
+    ]
 
 
 def slots_of_month(policy: QuotaPolicy, year: int, month: int) -> list[Slot]:
@@ -144,7 +159,8 @@ class _Chance(NamedTuple):
 
 def _count(
     policy: QuotaPolicy, career: Career, pieces: Iterable[Piece]
-) -> Mapping[Slot, tuple[Piece, ...]]:
+) -> tuple[Mapping[Slot, tuple[Piece, ...]], list[_Chance]]:
+    """Return which pieces stand for each slot, and the chances that nobody has used."""
     in_order = sorted(pieces, key=lambda piece: (piece.at, piece.ref))
     homes = {
         piece: slot_of(policy.item(piece.code), china_day(piece.at))
@@ -163,7 +179,7 @@ def _count(
                 older.append(piece)
                 chances.remove(chance)
                 break
-    return {slot: tuple(held) for slot, held in counted.items()}
+    return {slot: tuple(held) for slot, held in counted.items()}, chances
 
 
 def _chances(policy: QuotaPolicy, pieces: Iterable[Piece]) -> list[_Chance]:

@@ -22,6 +22,10 @@ Name = Literal[
     "ask_office",
     "handbook",
     "office",
+    "pause",
+    "resume",
+    "also",
+    "join",
 ]
 
 _NUMBER = r"(?P<number>\d{4}-\d{1,6}|\d{1,6})\s*号?"
@@ -52,6 +56,11 @@ _PATTERNS: tuple[tuple[Name, re.Pattern[str]], ...] = (
     ),
     ("report_it", re.compile(rf"“?(?:报|报信息|当作?信息报)(?:\s+{_NUMBER})?”?{_END}")),
     ("handbook", re.compile(rf"手册(?P<number>)(?:[\s:]+(?P<rest>\S.{{0,19}}?))?{_END}")),
+    ("pause", re.compile(rf"(?:暂停|停止|关闭|不再|不要|别再?)提醒我?了?(?P<number>){_END}")),
+    ("resume", re.compile(rf"(?:恢复|继续|打开|开启)提醒(?P<number>){_END}")),
+    ("also", re.compile(rf"(?:{_NUMBER}\s*)?也算(?P<rest>建议|信息){_END}")),
+    ("also", re.compile(rf"也算(?P<rest>建议|信息)\s*{_NUMBER}{_END}")),
+    ("join", re.compile(rf"报名\s*(?P<number>\d{{1,2}})?{_END}")),
     ("office", re.compile(rf"(?:找|联系)办公室(?P<number>){_END}")),
     ("ask_office", re.compile(rf"“?问办公室(?P<number>)”?{_END}")),
     ("ask_office", re.compile(r"问办公室(?P<number>)[\s:]+(?P<rest>.+)", re.DOTALL)),

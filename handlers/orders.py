@@ -1,11 +1,11 @@
-"""What the commands do: 帮助 我的 完成 撤回 进度 改 绑定."""
+"""What the commands do: 帮助 我的 完成 撤回 进度 改 绑定; those about 四个一 are in quota."""
 
 from datetime import datetime
 
 from casework.drafts import end_draft
 from casework.rules import local_day
 from catalogue.wording import observer, observer_binding
-from handlers import corrections, inquiries
+from handlers import corrections, inquiries, quota
 from handlers.commands import Command
 from handlers.consenting import ask_for_consent
 from handlers.numbers import (
@@ -33,13 +33,15 @@ def obey(command: Command, at: datetime, talk: Talk) -> str:
         case "office":
             return observer.find_office(*_contact(talk))
         case "mine":
-            return _mine(at, talk)
+            return "\n".join(filter(None, (quota.stands(at, talk), _mine(at, talk))))
         case "done":
             return _done(at, talk)
         case "bind":
             return observer_binding.ALREADY_BOUND
         case "correct":
             return corrections.by_command(command, at, talk)
+        case "pause" | "resume" | "also" | "join":
+            return quota.obey(command, at, talk)
         case _:
             return _about_one(command, talk)
 

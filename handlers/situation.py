@@ -34,6 +34,7 @@ class House:
     mailbox: str
     duty: tuple[tuple[str, str], ...]  # (channel, account); a group's robot is a channel too
     binding_limits: BindingLimits
+    region: str  # whose rules of 四个一 hold
     consent: ConsentAsking | None = None  # for accounts that send subscription notices
 
 

@@ -16,6 +16,8 @@ MAY_HOLD_WORDS = {
     "handlers/corrections.py": "the corrections that people type",
     "handlers/strangers.py": "the word of a question how to bind",
     "handlers/words.py": "a command's word at the start of a note",
+    "handlers/quota.py": "the words that people type",
+    "storage/service_rows.py": "the role of a group's leader",
     "bot/inbound.py": "what the platform writes where it supports a message no more",
     "bot/settings.py": "defaults of the office's names",
     "bot/settings_channels.py": "the platforms' own terms, quoted in a setting's description",
