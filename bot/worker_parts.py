@@ -12,6 +12,7 @@ from bot.platform.media import PlatformMedia
 from bot.platform.sender import PlatformSender
 from bot.platform.wiring import accounts_from, notice_road, writers_from
 from bot.wiring import Foundations, open_adoption, people_on_duty
+from casework import reminding
 from casework.late_answers import send_answers_again
 from casework.sweeps import close_quiet_drafts, post_late_answers, tell_counts
 from catalogue.projects import load_projects
@@ -28,6 +29,7 @@ from reminders.index_words import indexing
 from reminders.jobs import Job
 from reminders.ladder import Ladder
 from reminders.playable import MakePlayable
+from reminders.remind import StillTrue, reminding_observers
 from reminders.sound import missing_tools
 from reminders.suggest import SuggestWords
 from reminders.tick import Rule, Ticker, plain
@@ -58,8 +60,9 @@ def open_engine(base: Foundations) -> EmbeddedEngine:
     source = DeskOrPlatform(base.files, PlatformMedia(accounts, capabilities, most), most)
     sender = PlatformSender(writers_from(accounts, settings), capabilities)
     ladder = Ladder(notice_road(settings.channels))
+    checks = {reminding.PURPOSE: StillTrue(base.vault, settings.office.region)}
     jobs: list[Job[Any]] = [
-        DeliverMessages(base.database, sender, ladder, base.clock),
+        DeliverMessages(base.database, sender, ladder, base.clock, checks),
         FetchFiles(base.database, source, base.files, limits, base.clock),
         *_recording_jobs(base),
         ComparePhotos(base.database, base.clock),
@@ -97,6 +100,7 @@ def _rules(base: Foundations) -> tuple[tuple[str, Rule], ...]:
         ("tell counts", plain(tell_counts)),
         ("post late answers", plain(post_late_answers)),
         ("send answers again", plain(send_answers_again)),
+        ("remind", reminding_observers(base.vault, settings.office.region)),
         ("index words", indexing(load_projects())),
         ("alarm of unheard voices", alarm_of_unheard_voices(people_on_duty(settings), hours)),
         ("alarm of late files", alarm_of_late_files(timedelta(hours=settings.photos.alarm_hours))),

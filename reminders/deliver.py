@@ -6,9 +6,10 @@ goes by this road again or not at all. Only a refusal leads to the next road, ne
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Final
 
 from casework.notice_results import carry_out, tell_sent
@@ -16,7 +17,9 @@ from catalogue.wording import staff_outbox as words
 from reminders.jobs import LEASE
 from reminders.ladder import OFFICIAL, ROADS_OF_FOLLOWERS, Ladder
 from reminders.ports import (
+    Check,
     Clock,
+    Dropped,
     Road,
     RoadClosed,
     Sender,
@@ -43,11 +46,19 @@ class DeliverMessages:
 
     kind = "outbox"
 
-    def __init__(self, database: Database, sender: Sender, ladder: Ladder, clock: Clock) -> None:
+    def __init__(  # and, by purpose, who looks at a message once more before it leaves
+        self,
+        database: Database,
+        sender: Sender,
+        ladder: Ladder,
+        clock: Clock,
+        checks: Mapping[str, Check] = MappingProxyType({}),
+    ) -> None:
         self._database = database
         self._sender = sender
         self._ladder = ladder
         self._clock = clock
+        self._checks = checks
 
     def take(self, limit: int) -> Sequence[ClaimedMessage]:
         """Claim messages that are due."""
@@ -63,10 +74,16 @@ class DeliverMessages:
         now = self._clock()
         if now > row.not_after:
             self._give_up(row, Undelivered(row.errcode, row.cause or words.STALE))
-        elif row.road:
-            self._send_again(row, now)
+            return
+        checked = self._checked(row, now)
+        if isinstance(checked, TryLater):
+            self._put_off(row, checked, row.road)
+        elif checked is None:
+            _logger.info("outbox %d: not needed any more, %s", row.claim.row_id, row.purpose)
+        elif checked.road:
+            self._send_again(checked, now)
         else:
-            self._send_down_the_ladder(row, now)
+            self._send_down_the_ladder(checked, now)
 
     def put_back(self, row: ClaimedMessage, pause: timedelta) -> None:
         """Free a message after a failure of ours."""
@@ -76,6 +93,22 @@ class DeliverMessages:
     def bury(self, row: ClaimedMessage) -> None:
         """Give up a message on which our own program failed three times."""
         self._give_up(row, Undelivered(None, words.POISON))
+
+    def _checked(self, row: ClaimedMessage, now: datetime) -> ClaimedMessage | TryLater | None:
+        """Return a message as it is still true, or when to look again; None: it was dropped."""
+        check = self._checks.get(row.purpose)
+        if check is None:
+            return row
+        with self._database.read() as connection:
+            checked = check(connection, row, now)
+        if isinstance(checked, Dropped):
+            with self._database.write() as connection:
+                outbox.drop(connection, row, checked.cause)
+            return None
+        if isinstance(checked, ClaimedMessage) and checked != row:
+            with self._database.write() as connection:
+                outbox.reword(connection, checked)
+        return checked
 
     def _send_down_the_ladder(self, row: ClaimedMessage, now: datetime) -> None:
         refusals: list[_Refusal] = []

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol
 
+from storage.database import Connection
 from storage.media_rows import WantedFile
 from storage.outbox import ClaimedMessage
 
@@ -87,7 +88,24 @@ class Undelivered:
     refused: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Nothing to send any more: what the message was about has happened meanwhile."""
+
+    cause: str
+
+
 SendOutcome = Sent | TryLater | WaitForWord | RoadClosed | Undelivered
+
+
+class Check(Protocol):
+    """Looks at a message of its purpose just before it leaves."""
+
+    def __call__(
+        self, connection: Connection, message: ClaimedMessage, now: datetime
+    ) -> ClaimedMessage | TryLater | Dropped:
+        """Return what to send, or when to look again, or that nothing is to be sent."""
+        ...
 
 
 class Sender(Protocol):

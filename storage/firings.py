@@ -1,11 +1,13 @@
 """What the clock has set off: each rule once per period and person, by a unique key."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, select
 
 from storage import leases
+from storage.dialects import insert_into
 from storage.leases import Lease
 from storage.once import insert_once
 from storage.tables.work import firings
@@ -39,6 +41,24 @@ def fire(connection: Connection, firing: Firing, lease: Lease, now: datetime) ->
         "epoch": lease.epoch,
     }
     return insert_once(connection, firings, "rule, period, person", values)
+
+
+def fire_all(
+    connection: Connection, several: Sequence[Firing], lease: Lease, now: datetime
+) -> set[str]:
+    """Record firings of one rule and period; returns the persons whose work is to be done now."""
+    leases.require(connection, lease)
+    rows = [
+        asdict(firing) | {"fired_at": now, "epoch": lease.epoch}
+        for firing in several
+        if now <= firing.not_after
+    ]
+    if not rows:
+        return set()
+    key = ["rule", "period", "person"]
+    statement = insert_into(connection, firings).values(rows)
+    fresh = statement.on_conflict_do_nothing(index_elements=key).returning(firings.c.person)
+    return set(connection.scalars(fresh))
 
 
 def fired(connection: Connection, firing: Firing) -> bool:

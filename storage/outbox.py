@@ -1,9 +1,10 @@
 """Messages on their way out. A row is written in the transaction of its cause and stays.
 
-queued → sent, or queued → undelivered with the cause that the clerk reads. `put_off` leaves a row
-queued for a later try. A template message is `handed` to the platform first, whose event decides
-(`storage/notice_sends`). `road` stands while a try is under way or its outcome is unknown: such a
-row may never go by another road. `refused` are the roads that certainly did not take it.
+queued → sent; or undelivered with the cause that the clerk reads; or dropped when it is not needed
+any more. `put_off` leaves a row queued for a later try. A template message is `handed` to the
+platform first, whose event decides (`storage/notice_sends`). `road` stands while a try is under way
+or its outcome is unknown: such a row may never go by another road. `refused` are the roads that
+certainly did not take it.
 """
 
 import json
@@ -229,6 +230,17 @@ def give_up(
     """Record that the message did not and will not reach its recipient, and why."""
     values = {"state": "undelivered", "errcode": errcode, "cause": cause[:_LONGEST_CAUSE]}
     return settle(connection, outbox, QUEUED, message.claim, values)
+
+
+def drop(connection: Connection, message: ClaimedMessage, cause: str) -> bool:
+    """Record that a message is not needed any more; nobody has to do anything about it."""
+    return settle(connection, outbox, QUEUED, message.claim, {"state": "dropped", "cause": cause})
+
+
+def reword(connection: Connection, message: ClaimedMessage) -> bool:
+    """Keep the words in which a message leaves, where they are not those it was posted with."""
+    values = {"text": message.text, "notice": written(message.notice)}
+    return hold(connection, outbox, QUEUED, message.claim, values)
 
 
 def release(connection: Connection, message: ClaimedMessage, next_at: datetime) -> bool:

@@ -112,11 +112,10 @@ def reminder_field(lacking: Sequence[tuple[Item, int]]) -> str:
     return "还差" + "、".join(f"{item.name}{count}{item.unit}" for item, count in lacking)
 
 
-def group_summary(group: str, people: int, lacking: Sequence[tuple[str, str]]) -> str:
-    """Tell a group's leader who lacks what: (name, 信息1条、建议1条)."""
+def group_summary(group: str, people: int, done: int, lacking: Sequence[tuple[str, str]]) -> str:
+    """Tell a group's leader how many are complete and who else lacks what: (name, 信息1条)."""
     shown = "；".join(f"{name}还差{what}" for name, what in lacking[:_MOST_NAMES])
     more = f"；另有{len(lacking) - _MOST_NAMES}人" if len(lacking) > _MOST_NAMES else ""
-    done = people - len(lacking)
     return f"{group or '本组'}{people}人，本月交齐{done}人。{shown}{more}。请您顺便问一声。"
 
 

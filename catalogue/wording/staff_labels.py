@@ -38,6 +38,7 @@ SENDING = MappingProxyType(
         "handed": "平台已收下，等送达结果",
         "sent": "已送达",
         "undelivered": "未送达",
+        "dropped": "不用发了",
     }
 )
 ROADS = MappingProxyType(

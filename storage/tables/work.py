@@ -70,6 +70,7 @@ outbox = Table(
     # JSON of the notice form and its values, for templates and subscriptions; empty: text only
     Column("notice", Text, nullable=False, server_default=""),
     # queued | handed (a template that the platform took: its event decides) | sent | undelivered
+    # | dropped (not needed any more)
     Column("state", String(16), nullable=False),
     # on which road it is or was: custom template subscribe work robot; empty before and between
     Column("road", String(16), nullable=False, server_default=""),

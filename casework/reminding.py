@@ -1,0 +1,183 @@
+"""Whom to remind of 四个一 at a moment, and in which words: decided from the rows each time.
+
+Only those are reminded who serve today, have an account, did not stop their reminders and still
+lack something; what waits for the office's look counts as done. A group's leader gets one message:
+their own and the group's.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from casework.notices import notice
+from casework.quota_book import PersonYear, years_of
+from casework.quota_words import lines_said, what_lacks
+from casework.rules import local_day
+from catalogue.quota_policy import QuotaPolicy, policy_for
+from catalogue.quotas import Line
+from catalogue.reminder_times import Moment
+from catalogue.wording import observer_quota as wording
+from storage import people, reminder_pauses, service_rows
+from storage.database import Connection
+from storage.observer_filter import ids_by_group
+from storage.outbox import OutMessage
+from storage.people import ObserverCard, Sender
+from storage.service_rows import LEADER, ServiceRow
+from storage.vault import Vault
+
+PURPOSE: Final = "reminder"
+_LARGEST_GROUP: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What every reminder of one moment is made from."""
+
+    connection: Connection
+    vault: Vault
+    region: str
+    policy: QuotaPolicy
+    moment: Moment
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    text: str
+    field: str
+
+
+def reminders_for(  # whose, of which moment, decided when
+    connection: Connection,
+    vault: Vault,
+    region: str,
+    observer_ids: Collection[int],
+    moment: Moment,
+    now: datetime,
+) -> dict[int, OutMessage]:
+    """Return {observer id: message} for those of these whom the moment calls for."""
+    policy = policy_for(region, moment.month.year)
+    if policy is None:
+        return {}
+    scene = _Scene(connection, vault, region, policy, moment, local_day(now))
+    said = dict(_said(scene, observer_ids))
+    accounts = _accounts(connection, said)
+    return {
+        each: _message(accounts[each], each, words, moment, now)
+        for each, words in said.items()
+        if each in accounts
+    }
+
+
+def _said(scene: _Scene, observer_ids: Collection[int]) -> Iterator[tuple[int, _Words]]:
+    services = service_rows.service_rows(scene.connection, observer_ids)
+    paused = reminder_pauses.paused_among(scene.connection, observer_ids)
+    serving = [
+        each for each, row in services.items() if each not in paused and _serves(row, scene.today)
+    ]
+    years = years_of(scene.connection, scene.region, serving, scene.moment.month.year)
+    leading = {each for each in serving if _leads(services[each], scene.today)}
+    lacking = {each: _lacking(scene, years[each]) for each in serving}
+    cards = people.observer_cards(
+        scene.connection, scene.vault, {each for each in serving if lacking[each]} | leading
+    )
+    for each, card in cards.items():
+        own = _own_words(scene, card, years[each], lacking[each])
+        words = _for_leader(scene, card, own) if each in leading else own
+        if words is not None:
+            yield each, words
+
+
+def _serves(row: ServiceRow, today: date) -> bool:
+    """Whether somebody is in office today and neither on leave nor suspended."""
+    begun = row.appointed_from is None or row.appointed_from <= today
+    lasts = row.appointed_to is None or row.appointed_to >= today
+    away = any(first <= today <= (last or today) for first, last in row.away)
+    return begun and lasts and not away
+
+
+def _leads(row: ServiceRow, today: date) -> bool:
+    return any(
+        role == LEADER and first <= today <= (last or today) for role, first, last in row.roles
+    )
+
+
+def _lacking(scene: _Scene, year: PersonYear) -> list[Line]:
+    lines = year.month(scene.moment.month.month)
+    if scene.moment.yearly:
+        lines = [*lines, *year.whole_year()]
+    return [line for line in lines if line.lacking]
+
+
+def _own_words(
+    scene: _Scene, card: ObserverCard, year: PersonYear, lacking: list[Line]
+) -> _Words | None:
+    if not lacking:
+        return None
+    codes = [line.slot.code for line in lacking]
+    of_month = year.month(scene.moment.month.month) if lacking[0].slot.month else []
+    of_year = [line for line in lacking if not line.slot.month]
+    text = wording.reminder(
+        card.name,
+        lines_said(scene.policy, of_month),
+        lines_said(scene.policy, of_year),
+        codes,
+        _days_left(scene),
+    )
+    named = [(scene.policy.item(line.slot.code), line.lacking) for line in lacking]
+    return _Words(text, wording.reminder_field(named))
+
+
+def _for_leader(scene: _Scene, card: ObserverCard, own: _Words | None) -> _Words | None:
+    members = ids_by_group(scene.connection, card.group)[:_LARGEST_GROUP] if card.group else ()
+    others = [each for each in members if each != card.id]
+    services = service_rows.service_rows(scene.connection, others)
+    serving = [each for each, row in services.items() if _serves(row, scene.today)]
+    years = years_of(scene.connection, scene.region, serving, scene.moment.month.year)
+    month = scene.moment.month.month
+    lack = {each: what_lacks(scene.policy, year.month(month)) for each, year in years.items()}
+    behind = [each for each in serving if lack[each]]
+    if not behind:
+        return own
+    cards = people.observer_cards(scene.connection, scene.vault, behind)
+    named = [(cards[each].name, lack[each]) for each in behind]
+    done = len(serving) - len(behind) + (own is None)
+    summary = wording.group_summary(card.group, len(serving) + 1, done, named)
+    if own is None:
+        return _Words(wording.leader_greeting(card.name, summary), wording.group_field(len(behind)))
+    return _Words(f"{own.text}\n{summary}", own.field)
+
+
+def _days_left(scene: _Scene) -> int:
+    """Return how many days of the month are left after today, 0 at the month's first moment."""
+    if scene.moment.number == 1:
+        return 0
+    following = (scene.moment.month + timedelta(days=31)).replace(day=1)
+    return (following - scene.today).days - 1
+
+
+def _accounts(connection: Connection, observer_ids: Collection[int]) -> Mapping[int, Sender]:
+    """Return the account through which each was heard last, one that still follows first."""
+    found: dict[int, Sender] = {}
+    senders = people.senders_of(connection, observer_ids)
+    for sender in sorted(senders, key=lambda sender: sender.left_at is not None):
+        if sender.observer_id is not None:
+            found.setdefault(sender.observer_id, sender)
+    return found
+
+
+def _message(
+    account: Sender, observer_id: int, words: _Words, moment: Moment, now: datetime
+) -> OutMessage:
+    return OutMessage(
+        once_key=f"remind:{moment.period}:{observer_id}",
+        channel=account.channel,
+        recipient=account.sender,
+        purpose=PURPOSE,
+        text=words.text,
+        report_id=None,
+        not_after=moment.until,
+        created_at=now,
+        notice=notice("reminder", words.field, moment.at),
+    )

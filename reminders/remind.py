@@ -1,0 +1,99 @@
+"""Reminders of 四个一: set off by the clock once a moment and person, and looked at once more.
+
+The firing and the message are written together under the key (remind, 2026-07/1, person), so that
+no restart, crash or jumping clock sends one twice; the moment's end is the message's end too, so
+that a week of downtime leaves nothing to send. Just before a reminder leaves, it is decided anew:
+who has reported meanwhile is not reminded. (Source: issue 4 item 6; peers R15.)
+"""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from casework import reminding
+from catalogue.reminder_times import (
+    Moment,
+    ReminderPolicy,
+    is_decent,
+    load_reminders,
+    moment_at,
+    next_decent,
+)
+from catalogue.wording import staff_outbox as words
+from reminders.ports import Dropped, TryLater
+from reminders.tick import Rule, Turn
+from storage import firings, outbox, people
+from storage.database import Connection
+from storage.firings import Firing
+from storage.outbox import ClaimedMessage
+from storage.quota_pieces import ids_on_page
+from storage.vault import Vault
+
+RULE: Final = "remind"
+_PAGE: Final = 500  # people decided in one transaction
+
+
+def reminding_observers(vault: Vault, region: str, policy: ReminderPolicy | None = None) -> Rule:
+    """Return the rule that posts the reminders of the moment that has come, if one has."""
+    times = policy or load_reminders()
+
+    def rule(turn: Turn) -> None:
+        moment = moment_at(times, turn.now)
+        if moment is None or not is_decent(times, turn.now):
+            return
+        whole = Firing(RULE, moment.period, "", moment.until)
+        with turn.database.read() as connection:
+            if firings.fired(connection, whole):
+                return
+        after = 0
+        while page := _page(turn, after):
+            _remind(turn, vault, region, page, moment)
+            after = page[-1]
+        with turn.database.write() as connection:
+            firings.fire(connection, whole, turn.lease, turn.now)
+
+    return rule
+
+
+class StillTrue:
+    """Looks at a reminder once more, just before it leaves."""
+
+    def __init__(self, vault: Vault, region: str, policy: ReminderPolicy | None = None) -> None:
+        self._vault, self._region = vault, region
+        self._times = policy or load_reminders()
+
+    def __call__(
+        self, connection: Connection, message: ClaimedMessage, now: datetime
+    ) -> ClaimedMessage | TryLater | Dropped:
+        """Return it in the words that are true now, or when to try, or why it is not needed."""
+        if not is_decent(self._times, now):
+            return TryLater(next_decent(self._times, now), message.errcode, words.QUIET_HOURS)
+        account = (message.channel, message.recipient)
+        bound = people.observers_of_accounts(connection, [account]).get(account)
+        moment = moment_at(self._times, message.created_at)
+        if bound is None or moment is None:
+            return Dropped(words.NOT_NEEDED)
+        found = reminding.reminders_for(
+            connection, self._vault, self._region, [bound], moment, now
+        ).get(bound)
+        if found is None:
+            return Dropped(words.NOT_NEEDED)
+        return replace(message, text=found.text, notice=found.notice)
+
+
+def _page(turn: Turn, after: int) -> list[int]:
+    with turn.database.read() as connection:
+        return ids_on_page(connection, None, after, _PAGE)
+
+
+def _remind(turn: Turn, vault: Vault, region: str, page: list[int], moment: Moment) -> None:
+    with turn.database.read() as connection:
+        found = reminding.reminders_for(connection, vault, region, page, moment, turn.now)
+    if not found:
+        return
+    people_due = [Firing(RULE, moment.period, str(each), moment.until) for each in found]
+    with turn.database.write() as connection:
+        fresh = firings.fire_all(connection, people_due, turn.lease, turn.now)
+        for each, message in found.items():
+            if str(each) in fresh:
+                outbox.post(connection, message)
