@@ -65,6 +65,7 @@ def _console_parts(base: Foundations, front_door: FrontDoor) -> ConsoleParts:
         office_name=settings.office.name,
         office_phone=settings.office.phone,
         campaign=settings.office.campaign,
+        region=settings.office.region,
         scene_codes=SceneMaker(account),
         limits=LoginLimits(
             per_name=settings.security.login_attempts,

@@ -12,7 +12,7 @@ from catalogue.wording import observer_quota as wording
 from handlers.commands import Command
 from handlers.numbers import find_report, latest_report, unknown
 from handlers.situation import Talk
-from storage import deeds, reminder_pauses
+from storage import deeds, reminder_pauses, reviews
 from storage.deeds import Inspection
 from storage.ledger_rows import ReportRow
 
@@ -91,7 +91,7 @@ def _also(command: Command, at: datetime, talk: Talk) -> str:
     if code in codes_of(policy, report.kind, report.project):
         return wording.counts_already(report.number, name)
     with talk.ledger.wire.plain() as connection:
-        is_new = deeds.confirm_second_part(connection, report.id, code, at)
+        is_new = reviews.confirm_second_part(connection, report.id, code, at)
     said = wording.also_counts if is_new else wording.counts_already
     return said(report.number, name)
 

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from office.batch_pages import BatchPages
 from office.bindings import BindingPages
+from office.deed_pages import DeedPages
 from office.entry_page import EntryPages
 from office.errors import add_error_pages
 from office.handbook_pages import HandbookPages
@@ -21,6 +22,8 @@ from office.observer_acts import ObserverActs
 from office.observer_pages import ObserverPages
 from office.parts import ConsoleParts, Pages
 from office.photos import PhotoPages
+from office.quota_acts import QuotaActs
+from office.quota_pages import QuotaPages
 from office.recordings import RecordingPages
 from office.report_page import ReportPages
 from office.roster_imports import RosterImportPages
@@ -57,6 +60,9 @@ FAMILIES: Final[tuple[Callable[[ConsoleParts], Pages], ...]] = (
     EntryPages,
     BatchPages,
     UploadPages,
+    QuotaPages,
+    QuotaActs,
+    DeedPages,
 )
 
 

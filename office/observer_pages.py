@@ -14,13 +14,15 @@ from casework.roster_cells import ROLES
 from casework.rules import local_day
 from casework.standing import standing_of
 from catalogue.places import load_gazetteer
+from catalogue.quota_policy import policy_for
 from catalogue.wording import staff_people as wording
 from office.observer_history import history_lines, people_spoken_of
 from office.parts import ConsoleParts, Page
+from office.quota_acts import EXTRA_ROLES
 from office.sessions import current_staff
 from storage import observer_activity as activity
 from storage import observer_states as states
-from storage import people
+from storage import people, service_rows
 from storage.database import Connection
 from storage.observer_changes import Cause, changes_of
 from storage.people import ObserverCard, PhoneTaken
@@ -165,6 +167,11 @@ class ObserverPages:
             "history": history_lines(changes, {each: known[each].name for each in known}),
             "successors": [known[each] for each in successors if each in known],
             "predecessor": known.get(card.successor_of or 0),
+            "away": service_rows.absences_of(connection, vault, card.id),
+            "extra_roles": service_rows.roles_of(connection, card.id),
+            "own_numbers": service_rows.overrides_of(connection, vault, card.id),
+            "policy": policy_for(self._parts.region, today.year),
+            "role_names": EXTRA_ROLES,
         }
 
 

@@ -80,4 +80,5 @@ class ConsoleParts:
     campaign: str = ""
     scene_codes: Callable[[Sequence[str], timedelta], SceneCodes] = no_scenes
     limits: LoginLimits = LoginLimits()
+    region: str = "邵阳市"  # whose rules of 四个一 hold
     largest_photo: int = 20 << 20  # bytes of one uploaded file

@@ -4,6 +4,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from casework.corrections import Correction, correct_tags, take_note_of_urgent
+from casework.quota_desk import pieces_named
 from catalogue.places import load_gazetteer
 from catalogue.wording import staff as wording
 from office import conversation
@@ -16,7 +17,9 @@ from storage import report_pages as rows
 from storage.acts import acts_on
 from storage.corrections import corrections_of
 from storage.database import Connection
+from storage.quota_pieces import report_piece
 from storage.report_pages import ReportDetail
+from storage.reviews import reviews_of
 from storage.twins import twins_of
 
 _CORRECTED = {
@@ -79,12 +82,16 @@ class ReportPages:
                 abort(404)
             files = rows.files_of(connection, report_id)
             observer = people.observer_card(connection, self._parts.vault, report.observer_id)
+            piece = report_piece(connection, report_id)
+            said = reviews_of(connection, report_id)
             near = twins_of(connection, report_id)
             lines = self._lines(connection, report, files)
         return render_template(
             "office/report.html",
             report=report,
             observer=observer,
+            counts_as=pieces_named(self._parts.region, piece) if piece else [],
+            reviews=said,
             twins=near,
             photos=[file for file in files if file.kind == "photo"],
             lines=lines,

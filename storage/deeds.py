@@ -1,4 +1,4 @@
-"""Inspections and essays, and the office's word on reports: accepted, or not and why."""
+"""Inspections with their lists, and essays with the office's word on them."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -9,25 +9,8 @@ from sqlalchemy import Connection, Row, Select, insert, select, update
 
 from storage.once import insert_once
 from storage.tables.people import observers
-from storage.tables.quota import (
-    essays,
-    inspection_people,
-    inspections,
-    report_reviews,
-    second_parts,
-)
-from storage.tables.staff import staff
+from storage.tables.quota import essays, inspection_people, inspections
 from storage.vault import Vault
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """One word of the office on a report."""
-
-    verdict: str
-    reason: str
-    who: str
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,43 +43,22 @@ class Participant:
 
 
 @dataclass(frozen=True, slots=True)
-class Essay:
-    """An essay as it is listed."""
+class EssayOf:
+    """An essay of a known observer; `reason` is why it was returned."""
 
     id: int
-    observer_id: int
-    name: str
     title: str
     handed_in_at: datetime
     state: str
     reason: str
 
 
-def add_review(
-    connection: Connection, report_id: int, review: tuple[str, str], staff_id: int, now: datetime
-) -> int:
-    """Write down (verdict, reason) and return the row's id; the newest holds."""
-    values = {"report_id": report_id, "verdict": review[0], "reason": review[1]}
-    row = insert(report_reviews).values(values | {"staff_id": staff_id, "at": now})
-    return int(connection.execute(row.returning(report_reviews.c.id)).scalar_one())
+@dataclass(frozen=True, slots=True)
+class Essay(EssayOf):
+    """An essay as it is listed."""
 
-
-def reviews_of(connection: Connection, report_id: int) -> list[Review]:
-    """Return what the office said of a report, the newest first."""
-    columns = (report_reviews.c.verdict, report_reviews.c.reason, staff.c.display_name)
-    rows = connection.execute(
-        select(*columns, report_reviews.c.at)
-        .join_from(report_reviews, staff)
-        .where(report_reviews.c.report_id == report_id)
-        .order_by(report_reviews.c.id.desc())
-    )
-    return [Review(*row) for row in rows]
-
-
-def confirm_second_part(connection: Connection, report_id: int, code: str, now: datetime) -> bool:
-    """Note that the observer wants a report to count as this too; False when it was noted."""
-    values = {"report_id": report_id, "code": code, "confirmed_at": now}
-    return insert_once(connection, second_parts, "report_id, code", values)
+    observer_id: int
+    name: str
 
 
 def plan_inspection(
@@ -229,6 +191,34 @@ def essay(connection: Connection, vault: Vault, essay_id: int) -> Essay | None:
     return found[0] if found else None
 
 
+def attended(
+    connection: Connection, observer_id: int, first: date, before: date
+) -> list[Inspection]:
+    """Return the inspections of these days that an observer attended."""
+    wanted = (
+        select(inspections)
+        .join(inspection_people, inspection_people.c.inspection_id == inspections.c.id)
+        .where(inspection_people.c.observer_id == observer_id)
+        .where(inspection_people.c.state == "attended", inspections.c.state != "cancelled")
+        .where(inspections.c.day >= first, inspections.c.day < before)
+    )
+    return _inspections(connection, wanted.order_by(inspections.c.day))
+
+
+def essays_of(
+    connection: Connection, observer_id: int, since: datetime, until: datetime
+) -> list[EssayOf]:
+    """Return what an observer handed in in [since, until)."""
+    named = essays.c
+    rows = connection.execute(
+        select(named.id, named.title, named.handed_in_at, named.state, named.reason)
+        .where(named.observer_id == observer_id)
+        .where(named.handed_in_at >= since, named.handed_in_at < until)
+        .order_by(named.id)
+    )
+    return [EssayOf(*row) for row in rows]
+
+
 def latest_essays(connection: Connection, vault: Vault, limit: int) -> list[Essay]:
     """Return the newest essays; those that wait for a decision come first."""
     waiting = (essays.c.state != "submitted", essays.c.id.desc())
@@ -243,12 +233,12 @@ def _essays(connection: Connection, vault: Vault, wanted: Select[Any]) -> list[E
     return [
         Essay(
             row.id,
-            row.observer_id,
-            vault.unseal_text(row.name, "observer.name"),
             row.title,
             row.handed_in_at,
             row.state,
             row.reason,
+            row.observer_id,
+            vault.unseal_text(row.name, "observer.name"),
         )
         for row in connection.execute(wanted)
     ]

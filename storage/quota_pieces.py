@@ -5,7 +5,8 @@ of each); merged into the observer's own it is part of that one. What was sent w
 not count. (Source: domain §5.6 items 26 and 28.)
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 
@@ -21,6 +22,7 @@ from storage.tables.quota import (
     second_parts,
 )
 from storage.tables.reports import reports
+from storage.vault import Vault
 
 _INTO: Final = reports.alias("into_report")
 
@@ -36,6 +38,23 @@ class ReportPiece(NamedTuple):
     second: tuple[str, ...] = ()
     verdict: str = ""
     decided_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportTold:
+    """One report as a line of the 工作台账; `reason` is the office's newest word, "" for none."""
+
+    id: int
+    number: str
+    at: datetime
+    state: str
+    into_own: bool
+    while_suspended: bool
+    kind: str
+    project: str | None
+    county: str
+    excerpt: str
+    reason: str
 
 
 class Attendance(NamedTuple):
@@ -95,6 +114,19 @@ def report_pieces(
     ]
 
 
+def report_piece(connection: Connection, report_id: int) -> ReportPiece | None:
+    """Return one report as a piece, whatever has become of it; None for an unknown one."""
+    wanted = reports.c.id == report_id
+    columns = (reports.c.id, reports.c.observer_id, reports.c.opened_at)
+    row = connection.execute(
+        select(*columns, reports.c.kind, reports.c.project).where(wanted)
+    ).one_or_none()
+    if row is None:
+        return None
+    seconds, verdicts = _seconds(connection, wanted), _verdicts(connection, wanted)
+    return ReportPiece(*row, seconds.get(report_id, ()), *verdicts.get(report_id, ("", None)))
+
+
 def attendances(
     connection: Connection, observer_ids: Collection[int], first: date, last: date
 ) -> list[Attendance]:
@@ -128,6 +160,17 @@ def essay_pieces(
     return [EssayPiece(*row) for row in rows]
 
 
+def names_and_groups(
+    connection: Connection, vault: Vault, observer_ids: Collection[int]
+) -> dict[int, tuple[str, str]]:
+    """Return {observer id: (name, group)}."""
+    named = observers.c
+    rows = connection.execute(
+        select(named.id, named.name, named.group_name).where(named.id.in_(observer_ids))
+    )
+    return {row.id: (vault.unseal_text(row.name, "observer.name"), row.group_name) for row in rows}
+
+
 def ids_on_page(connection: Connection, group: str | None, after: int, limit: int) -> list[int]:
     """Return observers' ids by age of the entry, of one group or (None) of all, beyond `after`."""
     wanted = select(observers.c.id).where(observers.c.id > after)
@@ -136,14 +179,46 @@ def ids_on_page(connection: Connection, group: str | None, after: int, limit: in
     return list(connection.scalars(wanted.order_by(observers.c.id).limit(limit)))
 
 
-def numbers_of(connection: Connection, report_ids: Iterable[int]) -> Mapping[int, tuple[str, str]]:
-    """Return {report id: (number as people say it, first words)}."""
-    rows = connection.execute(
-        select(reports.c.id, reports.c.day, reports.c.seq, reports.c.excerpt).where(
-            reports.c.id.in_(set(report_ids))
-        )
+def reports_told(
+    connection: Connection,
+    observer_id: int,
+    since: datetime,
+    until: datetime,
+    also: Collection[int] = (),
+) -> list[ReportTold]:
+    """Return all of an observer's reports of a time, and `also` these, whatever they count for."""
+    wanted = or_(and_(*_within(reports.c.opened_at, since, until)), reports.c.id.in_(also))
+    mine = (reports.c.observer_id == observer_id, wanted)
+    reason = (
+        select(report_reviews.c.reason)
+        .where(report_reviews.c.report_id == reports.c.id)
+        .order_by(report_reviews.c.id.desc())
+        .limit(1)
+        .scalar_subquery()
     )
-    return {row.id: (report_number(row.day, row.seq), row.excerpt) for row in rows}
+    into_own = and_(reports.c.state == "merged", _INTO.c.observer_id == reports.c.observer_id)
+    rows = connection.execute(
+        select(reports, into_own.label("into_own"), reason.label("reason"))
+        .join_from(reports, _INTO, _INTO.c.id == reports.c.merged_into, isouter=True)
+        .where(*mine)
+        .order_by(reports.c.opened_at, reports.c.id)
+    )
+    return [
+        ReportTold(
+            id=row.id,
+            number=report_number(row.day, row.seq),
+            at=row.opened_at,
+            state=row.state,
+            into_own=bool(row.into_own),
+            while_suspended=row.while_suspended,
+            kind=row.kind,
+            project=row.project,
+            county=row.county,
+            excerpt=row.excerpt,
+            reason=row.reason or "",
+        )
+        for row in rows
+    ]
 
 
 def _is_alive() -> ColumnElement[bool]:

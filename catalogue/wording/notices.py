@@ -6,6 +6,9 @@ BINDING_CONFIRMED = "已绑定，可以报情况了"
 BINDING_REFUSED = "没有绑定成，请联系办公室"
 ALARM = "请登录后台查看处理"
 FILED = "已转为信息，由办公室办理"
+COUNTED = "这条算数了"
+NOT_COUNTED = "这条没有计数，请看原因"
+ESSAY_RETURNED = "材料请改一改再交"
 _MOST = 20  # characters of a field
 
 

@@ -129,12 +129,12 @@ def group_field(lacking: int) -> str:
     return f"本组还有{lacking}人没交齐"
 
 
-def rejected(number: str, names: Sequence[str], reason: str, until: date | None) -> str:
-    """Tell an observer that a report does not count, why, and what still helps."""
+def rejected(number: str, names: Sequence[str], reason: str, chance: tuple[int, date]) -> str:
+    """Tell that a report does not count, why, and until when one more counts for its month."""
+    month, until = chance
     what = "、".join(names)
     said = f"{number}号办公室看过了，这条不计入{what}：{_sentence(reason)}"
-    if until is not None:
-        said += f"{until.month}月{until.day}日前补一条，还算这个月的。"
+    said += f"{until.month}月{until.day}日前补一条，还算{month}月的。"
     return said + "情况本身照样有人看。有不同意见，回“问办公室”加上您的话。"
 
 

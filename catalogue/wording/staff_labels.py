@@ -104,6 +104,8 @@ ACTS = MappingProxyType(
         "voice.unclear": "语音没听清，请观察员打字说",
         "reports.exported": "导出观察信息（含姓名）",
         "report.entered": "代录了这条信息",
+        "report.accepted": "审核通过，计入四个一",
+        "report.rejected": "不计入四个一",
     }
 )
 ROSTER_FIELDS = MappingProxyType(

@@ -1,0 +1,151 @@
+"""What a clerk decides about 四个一: a report counts or not and why, essays, leave, own numbers.
+
+Only a written reason takes a piece away, and its observer is told it, with what still helps.
+"""
+
+from calendar import monthrange
+from datetime import date, datetime, timedelta
+from enum import Enum, auto
+from typing import Final, Literal
+
+from casework.notices import notice
+from casework.quota_book import codes_of
+from casework.rules import local_day
+from catalogue.quota_policy import QuotaPolicy, policy_for
+from catalogue.wording import notices
+from catalogue.wording import observer_quota as wording
+from storage import deeds, people, reviews
+from storage.acts import record_act
+from storage.database import Connection
+from storage.outbox import Notice, OutMessage, post
+from storage.quota_pieces import ReportPiece, report_piece
+from storage.report_pages import latest_account, number_of
+from storage.vault import Vault
+
+Verdict = Literal["accepted", "rejected"]
+_NEWS_LASTS: Final = timedelta(days=7)
+
+
+class Reviewed(Enum):
+    """What came of a word on a report."""
+
+    DONE = auto()
+    SAME_BEFORE = auto()
+    NOT_COUNTED = auto()  # it counts for nothing anyway
+    REASON_MISSING = auto()
+    UNKNOWN = auto()
+
+
+def pieces_named(region: str, report: ReportPiece) -> list[str]:
+    """Return what a report counts as, in words, e.g. 信息; empty where it counts for nothing."""
+    policy = policy_for(region, local_day(report.at).year)
+    if policy is None:
+        return []
+    codes = codes_of(policy, report.kind, report.project, report.second)
+    return [policy.item(code).name for code in codes]
+
+
+def review(  # of whose rules, which report, the word and its reason, by whom and when
+    connection: Connection,
+    region: str,
+    report_id: int,
+    word: tuple[Verdict, str],
+    staff_id: int,
+    now: datetime,
+) -> Reviewed:
+    """Accept a report, or reject it for a reason; who is rejected is told so."""
+    report = report_piece(connection, report_id)
+    if report is None:
+        return Reviewed.UNKNOWN
+    verdict, reason = word
+    refused = _refused(region, report, verdict, reason)
+    if refused is not None:
+        return refused
+    review_id = reviews.add_review(connection, report_id, (verdict, reason), staff_id, now)
+    record_act(connection, staff_id, f"report.{verdict}", f"report:{report_id}", "", now)
+    if verdict == "rejected" or report.verdict == "rejected":
+        _tell(connection, region, report, (review_id, *word), now)
+    return Reviewed.DONE
+
+
+def decide_essay(
+    connection: Connection,
+    vault: Vault,
+    essay_id: int,
+    word: tuple[Literal["accepted", "returned"], str],
+    by: tuple[int, datetime],
+) -> bool:
+    """Accept or return an essay; False when it is so already. A return is told with its reason."""
+    staff_id, now = by
+    essay = deeds.essay(connection, vault, essay_id)
+    if essay is None or not deeds.decide_essay(connection, essay_id, word, staff_id, now):
+        return False
+    record_act(connection, staff_id, f"essay.{word[0]}", f"essay:{essay_id}", "", now)
+    if word[0] == "returned":
+        text, key = (
+            wording.returned(essay.title, word[1]),
+            f"essay:{essay_id}:{now.timestamp():.3f}",
+        )
+        form = notice("outcome", notices.ESSAY_RETURNED, now)
+        for account in people.senders_of(connection, [essay.observer_id])[:1]:
+            post(connection, _message((account.channel, account.sender), key, text, form, now))
+    return True
+
+
+def make_good_until(policy: QuotaPolicy, arrived: date, told: date) -> date:
+    """Return until when another piece still counts for the month of a rejected one."""
+    last = arrived.replace(day=monthrange(arrived.year, arrived.month)[1])
+    if told > arrived.replace(day=policy.rules.rejected_after_day):
+        return max(last, told + timedelta(days=policy.rules.days_to_make_good))
+    return last
+
+
+def _refused(region: str, report: ReportPiece, verdict: Verdict, reason: str) -> Reviewed | None:
+    if verdict == "rejected" and not reason:
+        return Reviewed.REASON_MISSING
+    if not pieces_named(region, report):
+        return Reviewed.NOT_COUNTED
+    return Reviewed.SAME_BEFORE if report.verdict == verdict else None
+
+
+def _tell(
+    connection: Connection,
+    region: str,
+    report: ReportPiece,
+    word: tuple[int, Verdict, str],
+    now: datetime,
+) -> None:
+    review_id, verdict, reason = word
+    account, number = latest_account(connection, report.id), number_of(connection, report.id)
+    policy = policy_for(region, local_day(report.at).year)
+    if account is None or number is None or policy is None:
+        return
+    form = notice("outcome", notices.COUNTED, now, number=number)
+    text = wording.accepted_after_all(number)
+    if verdict == "rejected":
+        names = pieces_named(region, report)
+        until = make_good_until(policy, local_day(report.at), local_day(now))
+        text = wording.rejected(number, names, reason, (local_day(report.at).month, until))
+        form = notice("outcome", notices.NOT_COUNTED, now, number=number)
+    post(connection, _message(account, f"review:{review_id}", text, form, now, report.id))
+
+
+def _message(  # to whom, once for what, which words in which form, when, about which report
+    account: tuple[str, str],
+    key: str,
+    text: str,
+    form: Notice,
+    now: datetime,
+    report_id: int | None = None,
+) -> OutMessage:
+    return OutMessage(
+        once_key=key,
+        channel=account[0],
+        recipient=account[1],
+        purpose="review",
+        text=text,
+        report_id=report_id,
+        not_after=now + _NEWS_LASTS,
+        created_at=now,
+        notice=form,
+    )
