@@ -33,6 +33,7 @@ _REVIEWED: Final[dict[str, PieceState]] = {
     "returned": "rejected",
 }
 _DECEMBER: Final = 12
+_ALL: Final = range(_DECEMBER + 1)
 _EVER: Final = (date(2000, 1, 1), date(2099, 12, 31))
 
 
@@ -64,9 +65,16 @@ class PersonYear:
 
 
 def years_of(
-    connection: Connection, region: str, observer_ids: Collection[int], year: int
+    connection: Connection,
+    region: str,
+    observer_ids: Collection[int],
+    year: int,
+    months: Collection[int] = _ALL,
 ) -> dict[int, PersonYear]:
-    """Return {observer id: their year} for the ids that exist, in a handful of statements."""
+    """Return {observer id: their year} for the ids that exist, in a handful of statements.
+
+    Only these months' lines are made; 0 are the year's own items.
+    """
     services = service_rows(connection, observer_ids)
     policy = policy_for(region, year)
     if policy is None:
@@ -74,8 +82,8 @@ def years_of(
             each: PersonYear(each, row.group, {}, career_of(row)) for each, row in services.items()
         }
     pieces = _pieces(connection, policy, list(services), year)
-    slots = [s for month in range(1, _DECEMBER + 1) for s in slots_of_month(policy, year, month)]
-    slots += slots_of_year(policy, year)
+    slots = [s for month in months if month for s in slots_of_month(policy, year, month)]
+    slots += slots_of_year(policy, year) if 0 in months else []
     return {
         each: _person_year(policy, row, tuple(pieces.get(each, ())), slots)
         for each, row in services.items()

@@ -76,7 +76,7 @@ def _said(scene: _Scene, observer_ids: Collection[int]) -> Iterator[tuple[int, _
     serving = [
         each for each, row in services.items() if each not in paused and _serves(row, scene.today)
     ]
-    years = years_of(scene.connection, scene.region, serving, scene.moment.month.year)
+    years = _years(scene, serving)
     leading = {each for each in serving if _leads(services[each], scene.today)}
     lacking = {each: _lacking(scene, years[each]) for each in serving}
     cards = people.observer_cards(
@@ -87,6 +87,12 @@ def _said(scene: _Scene, observer_ids: Collection[int]) -> Iterator[tuple[int, _
         words = _for_leader(scene, card, own) if each in leading else own
         if words is not None:
             yield each, words
+
+
+def _years(scene: _Scene, observer_ids: list[int]) -> dict[int, PersonYear]:
+    month = scene.moment.month
+    months = (month.month, 0) if scene.moment.yearly else (month.month,)
+    return years_of(scene.connection, scene.region, observer_ids, month.year, months)
 
 
 def _serves(row: ServiceRow, today: date) -> bool:
@@ -134,7 +140,7 @@ def _for_leader(scene: _Scene, card: ObserverCard, own: _Words | None) -> _Words
     others = [each for each in members if each != card.id]
     services = service_rows.service_rows(scene.connection, others)
     serving = [each for each, row in services.items() if _serves(row, scene.today)]
-    years = years_of(scene.connection, scene.region, serving, scene.moment.month.year)
+    years = _years(scene, serving)
     month = scene.moment.month.month
     lack = {each: what_lacks(scene.policy, year.month(month)) for each, year in years.items()}
     behind = [each for each in serving if lack[each]]

@@ -11,6 +11,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Final, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -101,7 +102,7 @@ def owed(policy: QuotaPolicy, career: Career, slot: Slot) -> int:
     item = policy.item(slot.code)
     months = (slot.month,) if item.per == "month" else range(1, _DECEMBER + 1)
     enough = 1 if item.per == "month" else policy.rules.months_for_year
-    free = {month for month in months if _is_away(policy, career, slot.year, month)}
+    free = {m for m in months if career.absences and _is_away(policy, career, slot.year, m)}
     least, serves = 0, False
     for service in career.services:
         served = [m for m in months if m not in free and _serves(service, slot.year, m)]
@@ -226,5 +227,6 @@ def _overridden(career: Career, slot: Slot, least: int) -> int:
     return least
 
 
+@cache
 def _days(year: int, month: int) -> tuple[date, date]:
     return date(year, month, 1), date(year, month, monthrange(year, month)[1])

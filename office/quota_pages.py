@@ -21,6 +21,7 @@ from storage import people, service_rows
 from storage.acts import record_act
 from storage.observer_filter import group_names
 from storage.quota_pieces import ids_on_page, names_and_groups
+from storage.roster_list import in_order
 
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MOST: Final = 500  # people on a page
@@ -82,14 +83,14 @@ class QuotaPages:
         shown = [row for row in rows if row.lacks] if only else rows
         return render_template(
             "office/quota.html",
-            rows=sorted(shown, key=lambda row: (row.group, row.id)),
+            rows=sorted(shown, key=lambda row: (in_order(row.group), row.id)),
             lacking=sum(row.lacks for row in rows),
             people=len(ids),
             policy=policy,
             year=year,
             today=today,
             group=group or "",
-            groups=groups,
+            groups=sorted(groups, key=in_order),
             only_lacking=only,
             following=ids[-1] if len(ids) == _MOST else 0,
             words=wording,

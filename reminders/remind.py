@@ -94,6 +94,5 @@ def _remind(turn: Turn, vault: Vault, region: str, page: list[int], moment: Mome
     people_due = [Firing(RULE, moment.period, str(each), moment.until) for each in found]
     with turn.database.write() as connection:
         fresh = firings.fire_all(connection, people_due, turn.lease, turn.now)
-        for each, message in found.items():
-            if str(each) in fresh:
-                outbox.post(connection, message)
+        messages = [message for each, message in found.items() if str(each) in fresh]
+        outbox.post_all(connection, messages)

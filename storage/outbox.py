@@ -17,6 +17,7 @@ from sqlalchemy import Connection, case, update
 
 from storage.claims import Claim, claim_rows, hold, is_due, let_go, settle
 from storage.delivery_keys import keys_of_messages
+from storage.dialects import insert_into
 from storage.once import insert_once
 from storage.tables.work import outbox
 
@@ -77,7 +78,20 @@ class ClaimedMessage:
 
 def post(connection: Connection, message: OutMessage) -> bool:
     """Queue a message; False when its `once_key` was posted before."""
-    values = {
+    return insert_once(connection, outbox, "once_key", _queued(message))
+
+
+def post_all(connection: Connection, messages: Sequence[OutMessage]) -> None:
+    """Queue many messages, each of them once."""
+    if messages:
+        statement = insert_into(connection, outbox).on_conflict_do_nothing(
+            index_elements=["once_key"]
+        )
+        connection.execute(statement, [_queued(message) for message in messages])
+
+
+def _queued(message: OutMessage) -> dict[str, Any]:
+    return {
         "once_key": message.once_key,
         "channel": message.channel,
         "recipient": message.recipient,
@@ -92,7 +106,6 @@ def post(connection: Connection, message: OutMessage) -> bool:
         "cause": "",
         "notice": written(message.notice),
     }
-    return insert_once(connection, outbox, "once_key", values)
 
 
 def some_due(connection: Connection, now: datetime) -> bool:

@@ -90,7 +90,7 @@ def _matching(connection: Connection, vault: Vault, wish: RosterWish, today: dat
     elif wish.sort == "heard":
         found.sort(key=lambda one: (-one.heard, one.id))
     else:
-        found.sort(key=lambda one: (_in_order(one.group), one.id))
+        found.sort(key=lambda one: (in_order(one.group), one.id))
     return [one.id for one in found]
 
 
@@ -98,7 +98,7 @@ def waiting_for_invitation(connection: Connection, today: date) -> list[int]:
     """Return the ids of all who may report, today or later, and have no account to do it with."""
     waiting = select(observers.c.id, observers.c.group_name).where(*_waiting(today))
     rows = connection.execute(waiting).all()
-    return [row.id for row in sorted(rows, key=lambda row: (_in_order(row.group_name), row.id))]
+    return [row.id for row in sorted(rows, key=lambda row: (in_order(row.group_name), row.id))]
 
 
 def roster_counts(connection: Connection, today: date) -> RosterCounts:
@@ -108,7 +108,7 @@ def roster_counts(connection: Connection, today: date) -> RosterCounts:
     return RosterCounts(
         everybody=connection.execute(select(func.count()).select_from(observers)).scalar_one(),
         unbound=connection.execute(waiting).scalar_one(),
-        groups=tuple(sorted(filter(None, groups), key=_in_order)),
+        groups=tuple(sorted(filter(None, groups), key=in_order)),
     )
 
 
@@ -124,7 +124,8 @@ def _lasts(today: date) -> ColumnElement[bool]:
     return or_(observers.c.appointed_to.is_(None), observers.c.appointed_to >= today)
 
 
-def _in_order(group: str) -> str:
+def in_order(group: str) -> str:
+    """Return what groups are sorted by: 第二组 before 第十组."""
     return group.translate(_NUMERALS)
 
 
