@@ -24,7 +24,7 @@ from storage.quota_pieces import ids_on_page, names_and_groups
 from storage.roster_list import in_order
 
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_MOST: Final = 500  # people on a page
+_MOST: Final = 300  # people on a page
 _MONTHS: Final = range(1, 13)
 _YEARS: Final = range(2020, 2100)
 
@@ -66,7 +66,7 @@ class QuotaPages:
         )
 
     def show(self) -> ResponseReturnValue:
-        """Show the heat map of a year, a group or everybody, at most 500 people a page."""
+        """Show the heat map of a year, a group or everybody, at most 300 people a page."""
         today = local_day(self._parts.clock())
         year = _year(today)
         group, after = request.args.get("group"), request.args.get("after", 0, type=int)

@@ -213,10 +213,9 @@ def test_no_restart_or_jumping_clock_reminds_twice(room: Room) -> None:
     assert len(room.posted()) == 2
 
 
-def test_a_crash_between_two_people_reminds_the_rest_only(room: Room, monkeypatch) -> None:
+def test_a_crash_between_two_people_reminds_the_rest_only(room: Room) -> None:
     for _ in range(4):
         room.observer()
-    monkeypatch.setattr("reminders.remind._PAGE", 2)
     room.tick(china(7, 20))
     with room.house.write() as connection:  # as if it had died after the first page
         connection.exec_driver_sql("DELETE FROM outbox WHERE id > 2")
