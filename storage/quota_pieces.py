@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, false, func, or_, select
 
 from storage.ledger_rows import report_number
 from storage.tables.people import observers
@@ -203,22 +203,23 @@ def reports_told(
         .where(*mine)
         .order_by(reports.c.opened_at, reports.c.id)
     )
-    return [
-        ReportTold(
-            id=row.id,
-            number=report_number(row.day, row.seq),
-            at=row.opened_at,
-            state=row.state,
-            into_own=bool(row.into_own),
-            while_suspended=row.while_suspended,
-            kind=row.kind,
-            project=row.project,
-            county=row.county,
-            excerpt=row.excerpt,
-            reason=row.reason or "",
-        )
-        for row in rows
-    ]
+    return [_told(row) for row in rows]
+
+
+def _told(row: Row[Any]) -> ReportTold:
+    return ReportTold(
+        id=row.id,
+        number=report_number(row.day, row.seq),
+        at=row.opened_at,
+        state=row.state,
+        into_own=bool(row.into_own),
+        while_suspended=row.while_suspended,
+        kind=row.kind,
+        project=row.project,
+        county=row.county,
+        excerpt=row.excerpt,
+        reason=row.reason or "",
+    )
 
 
 def _is_alive() -> ColumnElement[bool]:
