@@ -15,6 +15,7 @@ from bot.wiring import Foundations, open_adoption, people_on_duty
 from casework import reminding
 from casework.late_answers import send_answers_again
 from casework.sweeps import close_quiet_drafts, post_late_answers, tell_counts
+from catalogue.cards import load_cards
 from catalogue.projects import load_projects
 from catalogue.wording import staff_sound
 from reminders.clock import Clockwork
@@ -101,7 +102,7 @@ def _rules(base: Foundations) -> tuple[tuple[str, Rule], ...]:
         ("post late answers", plain(post_late_answers)),
         ("send answers again", plain(send_answers_again)),
         ("remind", reminding_observers(base.vault, settings.office.region)),
-        ("index words", indexing(load_projects())),
+        ("index words", indexing(load_projects(), load_cards(settings.office.region))),
         ("alarm of unheard voices", alarm_of_unheard_voices(people_on_duty(settings), hours)),
         ("alarm of late files", alarm_of_late_files(timedelta(hours=settings.photos.alarm_hours))),
         ("adopt what strangers sent", plain(adopting(lambda: open_adoption(base)))),

@@ -1,4 +1,4 @@
-"""Bringing changed words into the search index, beside the intake and never in its way.
+"""Bringing changed words into search index and cards, beside the intake and never in its way.
 
 Each round reads outside any write transaction, cuts the words there, and writes a batch small
 enough that a message behind it hardly waits. A round stops after a while: a backlog must not keep
@@ -6,11 +6,15 @@ the clock from its other rules. (Source: mechanics §Search and lists: lag ≤ 5
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Final
 
+from casework.card_filling import changed_answers
+from catalogue.cards import Cards
 from catalogue.projects import Projects
 from reminders.tick import Rule
 from storage.bigrams import normal
+from storage.card_rows import keep_card_answers
 from storage.database import Database
 from storage.search_index import (
     MarkedReport,
@@ -26,35 +30,38 @@ _BATCHES_A_ROUND: Final = 20
 _LONGEST_TEXT: Final = 20_000
 
 
-def indexing(projects: Projects) -> Rule:
-    """Return the rule that brings changed words into the index."""
-    indexer = WordsIndexer(projects)
-    return lambda turn: indexer.index(turn.database)
+def indexing(projects: Projects, cards: Cards) -> Rule:
+    """Return the rule that brings changed words into the index and into the cards."""
+    indexer = WordsIndexer(projects, cards)
+    return lambda turn: indexer.index(turn.database, turn.now)
 
 
 class WordsIndexer:
     """Indexes what waits."""
 
-    def __init__(self, projects: Projects) -> None:
+    def __init__(self, projects: Projects, cards: Cards) -> None:
         self._projects = projects
+        self._cards = cards
 
-    def index(self, database: Database) -> int:
+    def index(self, database: Database, now: datetime) -> int:
         """Index what waits, up to a round's share, and return how many reports that was."""
         done = 0
         for _ in range(_BATCHES_A_ROUND):
-            found = self._batch(database)
+            found = self._batch(database, now)
             done += found
             if found < _BATCH:
                 break
         return done
 
-    def _batch(self, database: Database) -> int:
+    def _batch(self, database: Database, now: datetime) -> int:
         with database.read() as connection:
             marked = marked_reports(connection, _BATCH)
+            answers = changed_answers(connection, marked, self._cards, now)
         if marked:
             changed = self._changed(marked)
             with database.write() as connection:
                 write_words(connection, changed)
+                keep_card_answers(connection, answers)
                 take_off_marks(connection, marked)
         return len(marked)
 

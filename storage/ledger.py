@@ -9,6 +9,7 @@ from datetime import date, datetime
 from sqlalchemy.sql import ClauseElement
 
 from storage import ledger_statements as sql
+from storage.card_ledger import move_card_answers
 from storage.ledger_arrival import ARRIVE_SILENT, ARRIVE_WRITING
 from storage.ledger_rows import (
     KeptAnswer,
@@ -179,6 +180,7 @@ class Ledger:
         self.wire.flush()  # its last items may still wait
         self.wire.run(sql.MOVE_ITEMS, moved)
         self.wire.run(sql.MOVE_MEDIA, moved)
+        move_card_answers(self.wire, report_id, into)
         return self._end(report_id, now, "merged", into)
 
     def add_item(self, item: NewItem) -> None:

@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple
 from storage.tables.base import from_day, from_ms
 
 ReportState = Literal["collecting", "received", "withdrawn", "merged"]
-QuestionKind = Literal["project", "same"]
+QuestionKind = Literal["project", "same", "card"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,7 @@ class ReportRow(NamedTuple):
     place_asked: bool = False
     summary_due: datetime | None = None
     source: str = "chat"  # or, entered by a clerk: group | phone | paper | visit
+    card_asked: bool = False
 
     @property
     def number(self) -> str:
@@ -97,10 +98,12 @@ class ReportRow(NamedTuple):
         return self[_FIRST_TAG : _LAST_TAG + 1]
 
 
-_DAY, _OPENED, _LAST, _QUIET, _ALSO, _URGENT, _REASONS, _PLACE_ASKED, _SUMMARY_DUE = map(
+_DAY, _OPENED, _LAST, _QUIET, _ALSO, _URGENT, _REASONS = map(
     ReportRow._fields.index,
-    ("day", "opened_at", "last_at", "quiet_until", "also", "urgent", "reasons", "place_asked",
-     "summary_due"),
+    ("day", "opened_at", "last_at", "quiet_until", "also", "urgent", "reasons"),
+)
+_PLACE_ASKED, _SUMMARY_DUE, _CARD_ASKED = map(
+    ReportRow._fields.index, ("place_asked", "summary_due", "card_asked"),
 )  # fmt: skip
 _FIRST_TAG, _LAST_TAG = map(ReportRow._fields.index, ("project", "tagged_by"))
 
@@ -201,6 +204,7 @@ def read_report(row: tuple[Any, ...]) -> ReportRow:
     values[_URGENT] = bool(row[_URGENT])
     values[_REASONS] = tuple(json.loads(row[_REASONS]))
     values[_PLACE_ASKED] = bool(row[_PLACE_ASKED])
+    values[_CARD_ASKED] = bool(row[_CARD_ASKED])
     values[_SUMMARY_DUE] = None if row[_SUMMARY_DUE] is None else from_ms(row[_SUMMARY_DUE])
     return ReportRow._make(values)
 

@@ -132,6 +132,7 @@ REPORT_COLUMNS = tuple(
         "photos", "notes", "places", "voices", "videos", "excerpt",
         "project", "also", "kind", "county", "township", "urgent", "confidence", "reasons",
         "tagged_by", "latitude", "longitude", "place_label", "place_asked", "summary_due", "source",
+        "card_asked",
     )
 )  # fmt: skip
 QUESTION_COLUMNS = tuple(
@@ -209,7 +210,7 @@ GROW = (
     .values(
         **bound(reports, "last_at", "quiet_until", "photos", "notes", "places", "voices", "videos"),
         **bound(reports, "excerpt", "latitude", "longitude", "place_label", "place_asked"),
-        **bound(reports, "summary_due"),
+        **bound(reports, "summary_due", "card_asked"),
         **CHANGED_WORDS,
     )
 )

@@ -76,6 +76,7 @@ def progress_values(report: ReportRow) -> Values:
         "longitude": report.longitude,
         "place_label": report.place_label,
         "place_asked": report.place_asked,
+        "card_asked": report.card_asked,
         "summary_due": None if due is None else to_ms(due),
     }
 

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
@@ -33,6 +33,7 @@ class ReportDetail:
     """A report as its page needs it; positions are GCJ-02 degrees."""
 
     id: int
+    day: date
     number: str
     state: str
     observer_id: int
@@ -122,6 +123,7 @@ def report_detail(connection: Connection, report_id: int) -> ReportDetail | None
         return None
     return ReportDetail(
         id=row.id,
+        day=row.day,
         number=report_number(row.day, row.seq),
         state=row.state,
         observer_id=row.observer_id,

@@ -7,6 +7,7 @@ mark, in the statement that changes the report anyway. (Source: mechanics §Sear
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -53,6 +54,7 @@ class MarkedReport:
     id: int
     mark: int
     indexed: str | None
+    day: date
     project: str | None
     county: str
     township: str
@@ -88,9 +90,10 @@ def seconds_behind(connection: Connection) -> int:
 
 def marked_reports(connection: Connection, most: int) -> list[MarkedReport]:
     """Return reports to index, those that have waited longest first."""
-    columns = (reports.c.project, reports.c.county, reports.c.township, reports.c.place_label)
+    subject = (reports.c.day, reports.c.project)
+    where = (reports.c.county, reports.c.township, reports.c.place_label)
     rows = connection.execute(
-        select(reports.c.id, reports.c.unindexed_at, report_words.c.text, *columns)
+        select(reports.c.id, reports.c.unindexed_at, report_words.c.text, *subject, *where)
         .join_from(reports, report_words, isouter=True)
         .where(reports.c.unindexed_at.is_not(None))
         .order_by(reports.c.unindexed_at)

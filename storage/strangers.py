@@ -53,7 +53,7 @@ _ITS_REPORT = select(items.c.report_id).where(items.c.delivery_id == BY_ID).scal
 _HUSH_REPORT = (
     update(reports)
     .where(reports.c.id == _ITS_REPORT)
-    .values(summary_due=null(), place_asked=false())
+    .values(summary_due=null(), place_asked=false(), card_asked=false())
 )
 _HUSH_QUESTION = (
     update(questions)

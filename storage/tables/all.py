@@ -1,6 +1,7 @@
 """The metadata with every family loaded: what migrations and tests compare with."""
 
 from storage.tables import (
+    cards,
     desk,
     inquiries,
     intake,
@@ -18,6 +19,7 @@ from storage.tables import (
 from storage.tables.base import metadata
 
 FAMILIES = (
+    cards,
     desk,
     inquiries,
     intake,

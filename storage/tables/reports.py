@@ -70,6 +70,8 @@ reports = Table(
     Column("while_suspended", Boolean, nullable=False, server_default=false()),
     Column("source", String(16), nullable=False, server_default="chat"),  # group phone paper visit
     Column("entered_by", ForeignKey("staff.id"), nullable=True),  # the clerk, where one entered it
+    # Whether its observer was asked for fields of its card: once a report.
+    Column("card_asked", Boolean, nullable=False, server_default=false()),
 )
 Index("uq_reports_day_seq", reports.c.day, reports.c.seq, unique=True)
 Index(
@@ -134,7 +136,7 @@ questions = Table(
     metadata,
     Column("id", RowId, primary_key=True, autoincrement=True),
     Column("observer_id", ForeignKey("observers.id"), nullable=False),
-    Column("kind", String(16), nullable=False),  # project | same
+    Column("kind", String(16), nullable=False),  # project | same | card
     Column("report_id", ForeignKey("reports.id"), nullable=False),
     Column("other_report_id", ForeignKey("reports.id"), nullable=True),
     Column("options", Text, nullable=False),  # JSON, what each answer means

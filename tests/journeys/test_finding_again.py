@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from catalogue.cards import load_cards
 from catalogue.projects import load_projects
 from reminders.index_words import WordsIndexer
 from tests.support.clock import HandClock
@@ -31,7 +32,7 @@ def phone(desk: Desk) -> Phone:
 
 def found(desk: Desk, query: str) -> list[str]:
     """Return the numbers of the reports that the inbox shows for a query."""
-    WordsIndexer(load_projects()).index(desk.world.database)
+    WordsIndexer(load_projects(), load_cards()).index(desk.world.database, desk.world.clock())
     page = desk.clerk.client.get("/office/", query_string={"q": query}).text
     return re.findall(r'<b class="number">([\d-]+)</b>', page)
 

@@ -9,6 +9,7 @@ import pytest
 from gunicorn.config import LimitRequestLine
 from sqlalchemy import text
 
+from catalogue.cards import load_cards
 from catalogue.projects import load_projects
 from reminders.index_words import WordsIndexer
 from storage.brief_reads import brief_read
@@ -70,7 +71,7 @@ def filled(house):
     house.said(
         house.report(other, 3, day=date(2026, 7, 16), source="group"), "小沙江镇路灯和后墙都坏了"
     )
-    WordsIndexer(load_projects()).index(house.database)
+    WordsIndexer(load_projects(), load_cards()).index(house.database, house.clock())
     return house
 
 
@@ -108,7 +109,7 @@ def test_hits_are_marked_and_everything_else_is_escaped(clerk, filled):
     report = filled.report(1, 9)
     filled.said(report, "前面" * 60)
     filled.said(report, "字" * 80 + "<script>ＤＮ９９</script>坏了")
-    WordsIndexer(load_projects()).index(filled.database)
+    WordsIndexer(load_projects(), load_cards()).index(filled.database, filled.clock())
     page = search(clerk, q="dn99")
     assert "&lt;script&gt;<mark>ＤＮ９９</mark>&lt;/script&gt;" in page
 
@@ -118,13 +119,13 @@ def test_a_name_finds_nothing_in_words(clerk, filled):
 
 
 def test_pages_of_a_search_stay_whole_while_reports_arrive(clerk, house):
-    observer, indexer = house.observer(), WordsIndexer(load_projects())
+    observer, indexer = house.observer(), WordsIndexer(load_projects(), load_cards())
     for seq in range(1, PAGE + 3):
         house.said(house.report(observer, seq), "路灯不亮")
-    indexer.index(house.database)
+    indexer.index(house.database, house.clock())
     first = search(clerk, q="路灯")
     house.said(house.report(observer, 99), "路灯又不亮")
-    indexer.index(house.database)
+    indexer.index(house.database, house.clock())
     older = re.search(r'rel="next" href="([^"]+)"', first).group(1).replace("&amp;", "&")
     assert numbers(first) + numbers(clerk.read(older)) == [
         f"0714-{seq}" for seq in range(PAGE + 2, 0, -1)

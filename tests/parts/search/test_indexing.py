@@ -1,10 +1,12 @@
 """The clock's rule brings changed words into the index, in batches, and never loses a change."""
 
 from contextlib import closing
+from datetime import date
 
 import pytest
 from sqlalchemy import event, select, update
 
+from catalogue.cards import load_cards
 from catalogue.projects import load_projects
 from reminders import index_words
 from reminders.index_words import WordsIndexer
@@ -31,7 +33,7 @@ def house(database, vault, clock, tmp_path) -> OfficeHouse:
 
 @pytest.fixture
 def indexer() -> WordsIndexer:
-    return WordsIndexer(load_projects())
+    return WordsIndexer(load_projects(), load_cards())
 
 
 def found(house: OfficeHouse, *terms: str) -> tuple[int, ...]:
@@ -55,7 +57,7 @@ def test_notes_places_project_county_and_township_are_indexed(house, indexer):
     )
     house.said(report, "塌方了，DN300水管也断了")
     house.said(report, "公众号文章：水毁", kind="note")
-    assert indexer.index(house.database) == 1
+    assert indexer.index(house.database, house.clock()) == 1
     for words in (
         "塌方",
         "水毁",
@@ -73,7 +75,7 @@ def test_notes_places_project_county_and_township_are_indexed(house, indexer):
 
 def test_names_and_phones_of_observers_are_not_indexed(house, indexer):
     house.said(house.report(house.observer(name="欧阳志强", phone="13900001357"), 1), "路灯不亮")
-    indexer.index(house.database)
+    indexer.index(house.database, house.clock())
     for words in ("欧阳", "志强", "1390", "第一组"):
         assert found(house, words) == ()
 
@@ -81,13 +83,13 @@ def test_names_and_phones_of_observers_are_not_indexed(house, indexer):
 def test_a_changed_report_is_found_by_its_new_words_and_not_by_its_old_ones(house, indexer):
     report = house.report(house.observer(), 1)
     delivery = house.said(report, "路灯不亮")
-    indexer.index(house.database)
+    indexer.index(house.database, house.clock())
     with house.database.write() as connection:
         connection.execute(
             update(items).where(items.c.delivery_id == delivery).values(text="围墙裂了")
         )
         touch(connection, report)
-    indexer.index(house.database)
+    indexer.index(house.database, house.clock())
     assert found(house, "路灯") == ()
     assert found(house, "围墙") == (report,)
 
@@ -108,7 +110,7 @@ def test_a_round_takes_batches_until_nothing_waits(house, indexer, monkeypatch):
     observer = house.observer()
     for seq in range(1, 6):
         house.said(house.report(observer, seq), "路灯不亮")
-    assert indexer.index(house.database) == 5
+    assert indexer.index(house.database, house.clock()) == 5
     assert len(found(house, "路灯")) == 5
 
 
@@ -117,17 +119,17 @@ def test_a_round_ends_before_a_backlog_does(house, indexer, monkeypatch):
     monkeypatch.setattr(index_words, "_BATCHES_A_ROUND", 2)
     observer = house.observer()
     reported = [house.report(observer, seq) for seq in range(1, 6)]
-    assert indexer.index(house.database) == 4
+    assert indexer.index(house.database, house.clock()) == 4
     assert waiting(house) == reported[4:]
 
 
 def test_everything_can_be_indexed_anew(house, indexer):
     report = house.report(house.observer(), 1)
     house.said(report, "路灯不亮")
-    indexer.index(house.database)
+    indexer.index(house.database, house.clock())
     with house.database.write() as connection:
         assert touch_all(connection) == 1
-    assert indexer.index(house.database) == 1
+    assert indexer.index(house.database, house.clock()) == 1
     assert found(house, "路灯") == (report,)
 
 
@@ -139,7 +141,7 @@ def test_the_lag_is_counted_by_the_databases_clock(house, indexer):
         connection.execute(update(reports).values(unindexed_at=long_ago))
     with house.database.read() as connection:
         assert 42 <= seconds_behind(connection) < 60
-    indexer.index(house.database)
+    indexer.index(house.database, house.clock())
     with house.database.read() as connection:
         assert seconds_behind(connection) == 0
         assert connection.execute(select(reports.c.unindexed_at)).scalar_one() is None
@@ -156,6 +158,7 @@ def test_marks_are_taken_off_without_reading_every_report(tmp_path):
             steps = cursor.connection.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)
             plans.extend(step[-1] for step in steps)
 
-        take_off_marks(connection, [MarkedReport(7, 1, None, None, "", "", "", ())])
+        marked = MarkedReport(7, 1, None, date(2026, 7, 14), None, "", "", "", ())
+        take_off_marks(connection, [marked])
         assert plans
         assert [plan for plan in plans if plan.startswith("SCAN reports")] == []
