@@ -18,6 +18,7 @@ from casework.binding import BindingLimits
 from casework.entering import EntryDesk
 from casework.hearing import HearingDesk
 from casework.rules import DraftRules
+from catalogue.cards import load_cards
 from catalogue.handbook import load_handbook
 from catalogue.projects import load_projects
 from catalogue.tagger import load_tagger
@@ -118,6 +119,7 @@ def furnish_house(base: Foundations) -> House:
             media_lasts=timedelta(hours=settings.photos.expiry_hours),
         ),
         projects=load_projects(),
+        cards=load_cards(office.region),
         handbook=load_handbook(),
         vault=base.vault,
         office=office.name,

@@ -7,6 +7,7 @@ from casework.drafts import is_gathering, is_open, merge
 from casework.observer_corrections import correct
 from catalogue.projects import Projects
 from catalogue.wording import observer, observer_corrections
+from handlers import cards
 from handlers.phrases import bare_number, bare_words, new_or_same
 from handlers.questions import NONE
 from handlers.saying import held, parts, short_name
@@ -21,9 +22,13 @@ def answer_question(text: str, at: datetime, talk: Talk) -> str | None:
     question = talk.standing.question
     if question is None or not is_open(question, at):
         return None
-    if question.kind == "same":
-        return _same_or_new(text, question, talk)
-    return _project(text, question, at, talk)
+    match question.kind:
+        case "same":
+            return _same_or_new(text, question, talk)
+        case "card":
+            return cards.answer(text, question, at, talk)
+        case "project":
+            return _project(text, question, at, talk)
 
 
 def is_bare_answer(text: str, at: datetime, talk: Talk) -> bool:
@@ -71,7 +76,8 @@ def _project(text: str, question: Question, at: datetime, talk: Talk) -> str | N
     after = correct(talk.ledger, report, {"project": project}, at)
     if project is None:
         return observer.outside(after.number, held(after))
-    return observer.summary(after.number, parts(after, talk.house.projects))
+    told = observer.summary(after.number, parts(after, talk.house.projects))
+    return told + cards.ask(after, "", talk, settled=question)
 
 
 def _chosen(text: str, question: Question, talk: Talk) -> str | None:

@@ -6,6 +6,7 @@ from catalogue.county_outlines import county_at
 from catalogue.places import Place as MapPlace
 from catalogue.places import resolve_place
 from catalogue.wording import observer
+from handlers import cards
 from handlers.messages import Link, Origin, Photo, Place, Video, Voice
 from handlers.saying import parts
 from handlers.situation import Talk
@@ -102,4 +103,4 @@ def _placed(gathered: Gathered, talk: Talk) -> str:
     if gathered.opened:
         return observer.place_opened(report.number, f"{report.county}{report.township}")
     told = observer.summary(report.number, parts(report, talk.house.projects))
-    return told if report.notes else told + observer.SAY_WHAT
+    return told + (cards.ask(report, "", talk) if report.notes else observer.SAY_WHAT)

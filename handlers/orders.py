@@ -5,7 +5,7 @@ from datetime import datetime
 from casework.drafts import end_draft
 from casework.rules import local_day
 from catalogue.wording import observer, observer_binding
-from handlers import corrections, inquiries, quota
+from handlers import cards, corrections, inquiries, quota
 from handlers.commands import Command
 from handlers.consenting import ask_for_consent
 from handlers.numbers import (
@@ -106,7 +106,7 @@ def _done(at: datetime, talk: Talk) -> str:
         return observer.NOTHING_TO_FINISH
     ended = end_draft(talk.ledger, draft, at)
     told = observer.finished(ended.number, parts(ended, talk.house.projects))
-    return told + ask_for_consent(talk)
+    return told + (cards.ask(ended, "", talk) or ask_for_consent(talk))
 
 
 def _mine(at: datetime, talk: Talk) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from casework.binding import BindingLimits
 from casework.rules import DraftRules
+from catalogue.cards import Cards
 from catalogue.handbook import Handbook
 from catalogue.projects import Projects
 from catalogue.tags import Tag
@@ -27,6 +28,7 @@ class House:
 
     rules: DraftRules
     projects: Projects
+    cards: Cards
     handbook: Handbook
     vault: Vault
     office: str

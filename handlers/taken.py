@@ -3,6 +3,7 @@
 from casework.drafts import Gathered
 from catalogue.tags import Tag
 from catalogue.wording import observer
+from handlers import cards
 from handlers.alarming import alarm
 from handlers.questions import ask_which_project
 from handlers.saying import held, parts
@@ -10,8 +11,11 @@ from handlers.situation import Talk
 from storage.ledger_rows import ReportRow
 
 
-def taken(gathered: Gathered, tag: Tag | None, talk: Talk) -> str:
-    """Say what the report holds now and what is still missing; one question at most."""
+def taken(gathered: Gathered, tag: Tag | None, talk: Talk, said: str = "") -> str:
+    """Say what the report holds now and what is still missing; one kind of question at most.
+
+    `said` are the words, where they are longer than an excerpt.
+    """
     report = gathered.report
     alarmed = alarm(gathered.before, report, talk)
     if alarmed:
@@ -24,9 +28,14 @@ def taken(gathered: Gathered, tag: Tag | None, talk: Talk) -> str:
         return observer.asked_something(report.number, held(report)) + _ask_place(report, talk)
     if _is_outside(report, tag):
         return observer.outside(report.number, held(report))
-    where = _ask_place(report, talk)
-    if where:
-        return _summary(report, talk) + where
+    return _told(gathered, talk, said)
+
+
+def _told(gathered: Gathered, talk: Talk, said: str) -> str:
+    report = gathered.report
+    asked = _ask_place(report, talk) or cards.ask(report, said, talk)
+    if asked:
+        return _summary(report, talk) + asked
     if gathered.before is not None and _is_told(gathered.before, report):
         return observer.noted(report.number)
     return _summary(report, talk) + (observer.CORRECT_ME if _is_news(gathered) else "")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from casework.binding import looks_like_code
 from casework.drafts import Gathered, add_to, gather, is_gathering, take_up_again
 from catalogue.wording import observer, observer_binding
-from handlers import answers, corrections, handbook, inquiries, orders, quota
+from handlers import answers, cards, corrections, handbook, inquiries, orders, quota
 from handlers.arrivals import note_arrival
 from handlers.commands import Command, read_command
 from handlers.messages import Origin
@@ -41,6 +41,9 @@ def note(text: str, origin: Origin, talk: Talk) -> str:
         return answered
     if is_pleasantry(text):
         return ""
+    corrected = cards.corrected(text, origin.sent_at, talk)
+    if corrected is not None:
+        return corrected
     short = _short(text, origin, talk) if len(text) <= _LONGEST_SHORT else None
     return _content(text, origin, talk) if short is None else short
 
@@ -91,7 +94,7 @@ def _supplement(command: Command, origin: Origin, talk: Talk) -> str:
     again = take_up_again(talk.ledger, talk.standing, report, origin.sent_at, talk.house.rules)
     if not command.rest:
         return observer.supplementing(report.number)
-    return taken(_add(again, command.rest, origin, talk), talk.tag, talk)
+    return taken(_add(again, command.rest, origin, talk), talk.tag, talk, command.rest)
 
 
 def _content(text: str, origin: Origin, talk: Talk) -> str:
@@ -99,7 +102,7 @@ def _content(text: str, origin: Origin, talk: Talk) -> str:
     if latest is not None:
         rules = talk.house.rules
         again = take_up_again(talk.ledger, talk.standing, latest, origin.sent_at, rules)
-        return taken(_add(again, text, origin, talk), talk.tag, talk)
+        return taken(_add(again, text, origin, talk), talk.tag, talk, text)
     if _is_chat(talk) and not _awaits_words(origin, talk):
         return observer.CHAT
     corrected = _correction(text, origin, talk)
@@ -112,7 +115,7 @@ def _content(text: str, origin: Origin, talk: Talk) -> str:
     gathered = gather(talk.ledger, talk.standing, arrival, talk.house.rules)
     if asks:
         return inquiries.kept_with_photos(text, origin, gathered, talk)
-    said = taken(gathered, talk.tag, talk)
+    said = taken(gathered, talk.tag, talk, text)
     return said + quota.second_part(text, talk.tag, gathered.report, talk)
 
 
