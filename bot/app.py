@@ -12,6 +12,7 @@ from bot.platform.scenes import SceneMaker
 from bot.platform.wiring import official_account
 from bot.webhook import create_webhook
 from bot.wiring import Foundations, FrontDoor, entry_desk, hearing_desk, open_front_door
+from catalogue.cards import load_cards
 from catalogue.projects import load_projects
 from office.console import create_console
 from office.parts import ConsoleParts, LoginLimits
@@ -54,6 +55,7 @@ def _console_parts(base: Foundations, front_door: FrontDoor) -> ConsoleParts:
         clock=base.clock,
         files=base.files,
         projects=load_projects(),
+        cards=load_cards(settings.office.region),
         replay=front_door.replays.replay,
         replay_quarantined=front_door.replays.replay_refused,
         worker_hint=front_door.hint,

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from office.batch_pages import BatchPages
 from office.bindings import BindingPages
 from office.deed_pages import DeedPages
+from office.card_pages import CardPages
 from office.entry_page import EntryPages
 from office.errors import add_error_pages
 from office.handbook_pages import HandbookPages
@@ -43,6 +44,7 @@ FAMILIES: Final[tuple[Callable[[ConsoleParts], Pages], ...]] = (
     ManyReportsPages,
     SavedViewPages,
     ReportPages,
+    CardPages,
     PhotoPages,
     RecordingPages,
     VoicePages,

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from casework.entering import EntryDesk
 from casework.hearing import HearingDesk
+from catalogue.cards import Cards
 from catalogue.projects import Projects
 from storage.database import Database
 from storage.files import FileStore
@@ -67,6 +68,7 @@ class ConsoleParts:
     clock: Callable[[], datetime]
     files: FileStore
     projects: Projects
+    cards: Cards
     replay: Callable[[int], bool]
     replay_quarantined: Callable[[int], bool]
     worker_hint: Callable[[str, int], None]

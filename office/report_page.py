@@ -3,11 +3,14 @@
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from casework.cards import Sheet, sheet
 from casework.corrections import Correction, correct_tags, take_note_of_urgent
 from casework.quota_desk import pieces_named
 from catalogue.places import load_gazetteer
 from catalogue.wording import staff as wording
+from catalogue.wording import staff_cards
 from office import conversation
+from office.card_lines import card_lines, known_of
 from office.parts import ConsoleParts, Page
 from office.sessions import current_staff
 from office.shown import project_name
@@ -15,6 +18,7 @@ from office.tag_form import seen_tags, wanted_tags
 from storage import people
 from storage import report_pages as rows
 from storage.acts import acts_on
+from storage.card_rows import card_answers_of
 from storage.corrections import corrections_of
 from storage.database import Connection
 from storage.quota_pieces import report_piece
@@ -86,6 +90,9 @@ class ReportPages:
             said = reviews_of(connection, report_id)
             near = twins_of(connection, report_id)
             lines = self._lines(connection, report, files)
+            card = self._card(connection, report)
+        photos = [file for file in files if file.kind == "photo"]
+        known = known_of(report, observer.name if observer else "", len(photos))
         return render_template(
             "office/report.html",
             report=report,
@@ -93,11 +100,20 @@ class ReportPages:
             counts_as=pieces_named(self._parts.region, piece) if piece else [],
             reviews=said,
             twins=near,
-            photos=[file for file in files if file.kind == "photo"],
+            photos=photos,
+            sheet=card,
+            card_lines=card_lines(card, known) if card else [],
+            card_words=staff_cards,
             lines=lines,
             projects=self._parts.projects,
             counties=self._counties,
         )
+
+    def _card(self, connection: Connection, report: ReportDetail) -> Sheet | None:
+        card = self._parts.cards.of(report.tags.project, report.day)
+        if card is None:
+            return None
+        return sheet(card, card_answers_of(connection, [report.id]).get(report.id, []))
 
     def _lines(
         self, connection: Connection, report: ReportDetail, files: list[rows.File]

@@ -106,6 +106,7 @@ ACTS = MappingProxyType(
         "report.entered": "代录了这条信息",
         "report.accepted": "审核通过，计入四个一",
         "report.rejected": "不计入四个一",
+        "card.corrected": "改了采集卡",
     }
 )
 ROSTER_FIELDS = MappingProxyType(

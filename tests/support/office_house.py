@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 from PIL import Image, ImageDraw
 from sqlalchemy import insert, update
 
+from catalogue.cards import load_cards
 from catalogue.projects import load_projects
 from office.console import create_console
 from office.parts import ConsoleParts
@@ -76,6 +77,7 @@ class OfficeHouse:
             clock=self.clock,
             files=self.files,
             projects=load_projects(),
+            cards=load_cards(),
             replay=self.replays,
             replay_quarantined=self.quarantine_replays,
             worker_hint=lambda kind, row_id: self.hints.append((kind, row_id)),
