@@ -8,8 +8,8 @@ from flask.typing import ResponseReturnValue
 
 from office.batch_pages import BatchPages
 from office.bindings import BindingPages
-from office.deed_pages import DeedPages
 from office.card_pages import CardPages
+from office.deed_pages import DeedPages
 from office.entry_page import EntryPages
 from office.errors import add_error_pages
 from office.handbook_pages import HandbookPages
