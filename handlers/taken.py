@@ -3,7 +3,7 @@
 from casework.drafts import Gathered
 from catalogue.tags import Tag
 from catalogue.wording import observer
-from handlers import cards
+from handlers import cards, quota
 from handlers.alarming import alarm
 from handlers.questions import ask_which_project
 from handlers.saying import held, parts
@@ -28,14 +28,14 @@ def taken(gathered: Gathered, tag: Tag | None, talk: Talk, said: str = "") -> st
         return observer.asked_something(report.number, held(report)) + _ask_place(report, talk)
     if _is_outside(report, tag):
         return observer.outside(report.number, held(report))
-    return _told(gathered, talk, said)
-
-
-def _told(gathered: Gathered, talk: Talk, said: str) -> str:
-    report = gathered.report
     asked = _ask_place(report, talk) or cards.ask(report, said, talk)
     if asked:
         return _summary(report, talk) + asked
+    return _told(gathered, talk) + quota.second_part(said, tag, report, talk)
+
+
+def _told(gathered: Gathered, talk: Talk) -> str:
+    report = gathered.report
     if gathered.before is not None and _is_told(gathered.before, report):
         return observer.noted(report.number)
     return _summary(report, talk) + (observer.CORRECT_ME if _is_news(gathered) else "")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from casework.binding import looks_like_code
 from casework.drafts import Gathered, add_to, gather, is_gathering, take_up_again
 from catalogue.wording import observer, observer_binding
-from handlers import answers, cards, corrections, handbook, inquiries, orders, quota
+from handlers import answers, cards, corrections, handbook, inquiries, orders
 from handlers.arrivals import note_arrival
 from handlers.commands import Command, read_command
 from handlers.messages import Origin
@@ -115,8 +115,7 @@ def _content(text: str, origin: Origin, talk: Talk) -> str:
     gathered = gather(talk.ledger, talk.standing, arrival, talk.house.rules)
     if asks:
         return inquiries.kept_with_photos(text, origin, gathered, talk)
-    said = taken(gathered, talk.tag, talk, text)
-    return said + quota.second_part(text, talk.tag, gathered.report, talk)
+    return taken(gathered, talk.tag, talk, text)
 
 
 def _is_chat(talk: Talk) -> bool:

@@ -69,6 +69,13 @@ def test_one_message_counts_as_both_only_when_the_observer_says_so(phone: Phone)
     assert phone.says("99也算建议").startswith("没有找到您的99号")
 
 
+def test_a_reply_that_asks_for_the_card_asks_nothing_more(phone: Phone) -> None:
+    phone.sends_photo()
+    said = phone.says("黑田铺镇敬老院后墙裂了，建议尽快维修")
+    assert "还想请您看" in said
+    assert "也算" not in said
+
+
 def test_somebody_newly_appointed_owes_from_the_first_full_month(world: World) -> None:
     world.observer(("official", "oB"), appointed_from=date(2026, 7, 2))
     newcomer = world.phone("oB")
