@@ -60,8 +60,10 @@ def test_the_whole_service_keeps_and_shows_photos_from_a_bucket(
         assert trouble.sentence == staff_storage.AWAY["busy"]
 
         road.trouble = ""
-        town.world.run("UPDATE media SET next_at = 0")  # the minute it waits
-        wait_until(lambda: [row.state for row in town.world.rows(media)] == ["stored"])
+        wait_until(
+            lambda: [row.state for row in town.world.rows(media)] == ["stored"],
+            nudge=lambda: town.world.run("UPDATE media SET next_at = 0"),  # the minute it waits
+        )
     store = S3Files(bucket)
     assert set(store.keys()) == {key(SHA256) for key in (original_key, shown_key, thumb_key)}
     assert store.get(original_key(SHA256)) == picture(PICTURE)
