@@ -5,14 +5,11 @@ photos that are compared at the same moment at least one finds the other.
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Final
 
 from reminders.fingerprint import SAME_PICTURE, distance
-from reminders.jobs import LEASE
-from reminders.ports import Clock
+from reminders.follow_up_job import FollowUpJob
 from storage import follow_ups, twins
-from storage.database import Database
 from storage.follow_ups import FollowUp
 from storage.twins import Candidate
 
@@ -20,23 +17,11 @@ _MOST: Final = 5  # of one photo; the same poster may hang in every village
 _FEATURELESS: Final = 0  # the fingerprint of a picture of one colour says nothing
 
 
-class ComparePhotos:
+class ComparePhotos(FollowUpJob):
     """The job of stored photos."""
 
     kind = "compare"
-
-    def __init__(self, database: Database, clock: Clock) -> None:
-        self._database = database
-        self._clock = clock
-
-    def take(self, limit: int) -> Sequence[FollowUp]:
-        """Claim photos that are due."""
-        now = self._clock()
-        with self._database.read() as connection:
-            if not follow_ups.some_due(connection, "compare", now):
-                return ()
-        with self._database.write() as connection:
-            return follow_ups.claim(connection, "compare", now, limit, LEASE)
+    step = "compare"
 
     def work(self, row: FollowUp) -> None:
         """Find the nearest photos of other reports."""
@@ -50,16 +35,6 @@ class ComparePhotos:
         with self._database.write() as connection:
             for bits, media_id in near:
                 twins.record(connection, row.media_id, media_id, bits)
-            follow_ups.finish(connection, row, "done")
-
-    def put_back(self, row: FollowUp, pause: timedelta) -> None:
-        """Free a photo after a failure of ours."""
-        with self._database.write() as connection:
-            follow_ups.release(connection, row, self._clock() + pause)
-
-    def bury(self, row: FollowUp) -> None:
-        """Leave a photo uncompared on which our own program failed three times."""
-        with self._database.write() as connection:
             follow_ups.finish(connection, row, "done")
 
 

@@ -15,12 +15,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
+from typing_extensions import override
+
 from catalogue.wording import observer_voice
 from catalogue.wording import staff_outbox as outbox_words
 from catalogue.wording import staff_sound as words
 from reminders import sound
 from reminders.asking import ask_again, tell_staff
-from reminders.jobs import LEASE
+from reminders.follow_up_job import FollowUpJob
 from reminders.ports import Clock
 from reminders.sound import NothingMade, NotPlayable, Recording
 from storage import follow_ups, media_rows, transcripts, troubles
@@ -42,10 +44,11 @@ class _Made:
     facts: dict[str, Any]
 
 
-class MakePlayable:
+class MakePlayable(FollowUpJob):
     """The job of stored voices and videos; one at a time, since each may take all of a core."""
 
     kind = "copies"
+    step = "copy"
 
     def __init__(
         self,
@@ -54,22 +57,17 @@ class MakePlayable:
         clock: Clock,
         missing_tools: Callable[[], Sequence[str]] = sound.missing_tools,
     ) -> None:
-        self._database = database
+        super().__init__(database, clock)
         self._store = store
-        self._clock = clock
         self._missing_tools = missing_tools
 
+    @override
     def take(self, limit: int) -> Sequence[FollowUp]:
         """Claim files that are due; none where a program is missing."""
-        now = self._clock()
         if self._missing_tools():
             self._say_what_is_missing()
             return ()
-        with self._database.read() as connection:
-            if not follow_ups.some_due(connection, "copy", now):
-                return ()
-        with self._database.write() as connection:
-            return follow_ups.claim(connection, "copy", now, limit, LEASE)
+        return super().take(limit)
 
     def work(self, row: FollowUp) -> None:
         """Make the copies of one file, keep them, and record it."""
@@ -97,11 +95,7 @@ class MakePlayable:
             follow_ups.finish(connection, row, following, made.facts | {"next_at": now})
             troubles.resolve_itself(connection, _TROUBLE, now)
 
-    def put_back(self, row: FollowUp, pause: timedelta) -> None:
-        """Free a file after a failure of ours."""
-        with self._database.write() as connection:
-            follow_ups.release(connection, row, self._clock() + pause)
-
+    @override
     def bury(self, row: FollowUp) -> None:
         """Take out a file on which our own program failed three times."""
         self._impossible(row, outbox_words.POISON, broken=False)

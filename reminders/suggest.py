@@ -1,13 +1,11 @@
 """Playable voices on their way to a machine's suggestion, where the operator configured one."""
 
 import shutil
-from collections.abc import Sequence
-from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from reminders import sound
-from reminders.jobs import LEASE
+from reminders.follow_up_job import FollowUpJob
 from reminders.ports import Clock
 from reminders.transcriber import Transcriber
 from storage import follow_ups, transcripts
@@ -16,27 +14,18 @@ from storage.files import FileStore, original_key
 from storage.follow_ups import FollowUp
 
 
-class SuggestWords:
+class SuggestWords(FollowUpJob):
     """The job of voices that a machine may hear; one at a time, since a model is large."""
 
     kind = "hear"
+    step = "hear"
 
     def __init__(
         self, database: Database, store: FileStore, transcriber: Transcriber, clock: Clock
     ) -> None:
-        self._database = database
+        super().__init__(database, clock)
         self._store = store
         self._transcriber = transcriber
-        self._clock = clock
-
-    def take(self, limit: int) -> Sequence[FollowUp]:
-        """Claim voices that are due."""
-        now = self._clock()
-        with self._database.read() as connection:
-            if not follow_ups.some_due(connection, "hear", now):
-                return ()
-        with self._database.write() as connection:
-            return follow_ups.claim(connection, "hear", now, limit, LEASE)
 
     def work(self, row: FollowUp) -> None:
         """Hear one voice, unless a clerk was faster."""
@@ -46,16 +35,6 @@ class SuggestWords:
         with self._database.write() as connection:
             if heard:
                 transcripts.suggest(connection, row.media_id, heard)
-            follow_ups.finish(connection, row, "done")
-
-    def put_back(self, row: FollowUp, pause: timedelta) -> None:
-        """Free a voice after a failure of ours."""
-        with self._database.write() as connection:
-            follow_ups.release(connection, row, self._clock() + pause)
-
-    def bury(self, row: FollowUp) -> None:
-        """Leave a voice to the clerk alone after three failures."""
-        with self._database.write() as connection:
             follow_ups.finish(connection, row, "done")
 
     def _hear(self, row: FollowUp) -> str:
