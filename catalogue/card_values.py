@@ -35,11 +35,6 @@ def of_choices(chosen: tuple[str, ...]) -> Value:
     return Value(_JOINT.join(chosen))
 
 
-def chosen_in(value: Value) -> tuple[str, ...]:
-    """Return the choices that a value holds."""
-    return tuple(value.value.split(_JOINT))
-
-
 def shown(field: Field, value: Value) -> str:
     """Return a value as people read it: 约3.2米, 没有, 没看到或不适用."""
     if value.value == UNSEEN:
