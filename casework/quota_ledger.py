@@ -9,6 +9,7 @@ from catalogue.quota_policy import QuotaPolicy, policy_for
 from catalogue.quotas import Piece, Slot, china_day, slot_of
 from catalogue.wording import staff_quota as wording
 from storage import deeds
+from storage.activities import inspections
 from storage.database import Connection
 from storage.quota_pieces import ReportTold, reports_told
 
@@ -115,7 +116,7 @@ def _deed_lines(
     connection: Connection, policy: QuotaPolicy, observer_id: int, span: tuple[date, date]
 ) -> Iterator[LedgerLine]:
     since, until = start_of(span[0]), start_of(span[1])
-    for each in deeds.attended(connection, observer_id, span[0], span[1]):
+    for each in inspections.attended(connection, observer_id, span[0], span[1]):
         result = wording.ATTENDANCES["attended"]
         ref = f"inspection:{each.id}"
         yield _deed(policy, "inspection", ref, start_of(each.day), each.title, (result, True))

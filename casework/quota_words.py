@@ -7,7 +7,7 @@ from casework.quota_book import PersonYear
 from catalogue.quota_policy import QuotaPolicy
 from catalogue.quotas import Line, to_make_good
 from catalogue.wording import observer_quota as wording
-from storage.deeds import Inspection
+from storage.activities.inspections import Inspection
 
 
 def lines_said(policy: QuotaPolicy, lines: Iterable[Line]) -> list[str]:

@@ -12,8 +12,9 @@ from catalogue.wording import observer_quota as wording
 from handlers.commands import Command
 from handlers.numbers import find_report, latest_report, unknown
 from handlers.situation import Talk
-from storage import deeds, reminder_pauses, reviews
-from storage.deeds import Inspection
+from storage import reminder_pauses, reviews
+from storage.activities import inspections, sign_ups
+from storage.activities.inspections import Inspection
 from storage.ledger_rows import ReportRow
 
 _TELLING = ("info", "problem", "praise")
@@ -44,7 +45,7 @@ def stands(at: datetime, talk: Talk) -> str:
     observer_id = talk.standing.observer_id
     with talk.ledger.wire.plain() as connection:
         year = year_of(connection, talk.house.region, observer_id, today.year)
-        listed = deeds.planned_for(connection, observer_id, today)
+        listed = inspections.planned_for(connection, observer_id, today)
     if not any(line.owed or line.pieces for line in year.lines.values()):
         return ""
     left = tasks(policy, year, today, listed)
@@ -98,13 +99,13 @@ def _also(command: Command, at: datetime, talk: Talk) -> str:
 
 def _join(command: Command, at: datetime, talk: Talk) -> str:
     with talk.ledger.wire.plain() as connection:
-        planned = deeds.open_inspections(connection, local_day(at))
+        planned = inspections.open_inspections(connection, local_day(at))
         chosen = _chosen(command.number, planned)
         if chosen is None:
             return _offer(planned)
         by = (None, talk.now)
         state = "signed_up"
-        is_new = deeds.put_on_list(connection, chosen.id, talk.standing.observer_id, state, by)
+        is_new = sign_ups.put_on_list(connection, chosen.id, talk.standing.observer_id, state, by)
     return (
         wording.joined(chosen.title, chosen.day) if is_new else wording.joined_before(chosen.title)
     )

@@ -6,6 +6,7 @@ from typing import Any, Final
 from flask import Blueprint, abort
 from flask.typing import ResponseReturnValue
 
+from office.activities.inspection_pages import InspectionPages
 from office.batch_pages import BatchPages
 from office.bindings import BindingPages
 from office.card_pages import CardPages
@@ -65,6 +66,7 @@ FAMILIES: Final[tuple[Callable[[ConsoleParts], Pages], ...]] = (
     QuotaPages,
     QuotaActs,
     DeedPages,
+    InspectionPages,
 )
 
 

@@ -1,6 +1,6 @@
-"""Inspections (专项检查, 集中调研) with their lists, and essays with the office's word on them."""
+"""Essays with the office's word on them."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final, Literal
 
 from flask import abort, flash, redirect, render_template, request, url_for
@@ -16,111 +16,39 @@ from office.sessions import current_staff
 from storage import deeds, people
 from storage.acts import record_act
 from storage.database import Connection
-from storage.deeds import Activity
 
 _LONGEST_TITLE: Final = 120
 _LONGEST_TEXT: Final = 400
 _LATEST: Final = 50
-_A_YEAR: Final = timedelta(days=400)
 
 
 class DeedPages:
-    """The two of 四个一 that come from the office's own lists."""
+    """Essays as the office has them."""
 
     def __init__(self, parts: ConsoleParts) -> None:
         self._parts = parts
 
     def table(self) -> tuple[Page, ...]:
         """Return these pages with their addresses."""
-        one = "/deeds/inspections/<int:inspection_id>"
         return (
             ("GET", "/deeds", "deeds", self.show),
-            ("POST", "/deeds/inspections", "inspection_add", self.add),
-            ("GET", one, "inspection", self.inspection),
-            ("POST", f"{one}/people", "inspection_list", self.put_on_list),
-            ("POST", f"{one}/attendance", "inspection_attendance", self.mark),
-            ("POST", f"{one}/cancel", "inspection_cancel", self.cancel),
             ("POST", "/deeds/essays", "essay_add", self.add_essay),
             ("POST", "/deeds/essays/<int:essay_id>", "essay_decide", self.decide),
         )
 
     def show(self) -> ResponseReturnValue:
-        """Show this year's inspections and the newest essays."""
+        """Show the newest essays."""
         today = local_day(self._parts.clock())
         with self._parts.database.read() as connection:
-            inspections = deeds.inspections_since(connection, today - _A_YEAR, _LATEST)
             essays = deeds.latest_essays(connection, self._parts.vault, _LATEST)
             cards = people.list_observers(connection, self._parts.vault)
         return render_template(
             "office/deeds.html",
-            inspections=inspections,
             essays=essays,
             cards=cards,
             today=today,
             words=wording,
         )
-
-    def add(self) -> ResponseReturnValue:
-        """Plan an inspection."""
-        form, day = request.form, _day("day")
-        title = form.get("title", "").strip()[:_LONGEST_TITLE]
-        if day is None or not title:
-            return _back(bad=wording.BAD_DAYS if title else wording.TITLE_MISSING)
-        kind = "survey" if form.get("kind") == "survey" else "special"
-        route, units = (form.get(name, "").strip()[:_LONGEST_TEXT] for name in ("route", "units"))
-        with self._parts.database.write() as connection:
-            activity = Activity(kind, title, day, route, units)
-            added = deeds.plan_inspection(connection, activity, *self._by())
-            self._record(connection, "inspection.planned", f"inspection:{added}")
-        return _back(wording.INSPECTION_SAVED, inspection_id=added)
-
-    def inspection(self, inspection_id: int) -> ResponseReturnValue:
-        """Show one inspection, who is on its list and who may still be put there."""
-        with self._parts.database.read() as connection:
-            shown = deeds.inspection(connection, inspection_id)
-            if shown is None:
-                abort(404)
-            listed = deeds.participants(connection, self._parts.vault, inspection_id)
-            cards = people.list_observers(connection, self._parts.vault)
-        known = {each.observer_id for each in listed}
-        return render_template(
-            "office/inspection.html",
-            inspection=shown,
-            listed=listed,
-            others=[card for card in cards if card.id not in known],
-            words=wording,
-        )
-
-    def put_on_list(self, inspection_id: int) -> ResponseReturnValue:
-        """Put the chosen observers on the list."""
-        chosen = request.form.getlist("observer", type=int)
-        with self._parts.database.write() as connection:
-            if deeds.inspection(connection, inspection_id) is None:
-                abort(404)
-            known = people.observer_cards(connection, self._parts.vault, chosen)
-            for each in known:
-                deeds.put_on_list(connection, inspection_id, each, "listed", self._by())
-            self._record(connection, "inspection.listed", f"inspection:{inspection_id}")
-        return _back(wording.LISTED, inspection_id=inspection_id)
-
-    def mark(self, inspection_id: int) -> ResponseReturnValue:
-        """Record who of the list was there; that makes the inspection a held one."""
-        there = request.form.getlist("observer", type=int)
-        with self._parts.database.write() as connection:
-            if deeds.inspection(connection, inspection_id) is None:
-                abort(404)
-            deeds.mark_attendance(connection, inspection_id, there, self._by())
-            deeds.set_inspection_state(connection, inspection_id, "held")
-            self._record(connection, "inspection.attendance", f"inspection:{inspection_id}")
-        return _back(wording.ATTENDANCE_SAVED, inspection_id=inspection_id)
-
-    def cancel(self, inspection_id: int) -> ResponseReturnValue:
-        """Cancel an inspection; attendance at it counts no more."""
-        with self._parts.database.write() as connection:
-            done = deeds.set_inspection_state(connection, inspection_id, "cancelled")
-            if done:
-                self._record(connection, "inspection.cancelled", f"inspection:{inspection_id}")
-        return _back(wording.CANCELLED if done else "", wording.GONE)
 
     def add_essay(self) -> ResponseReturnValue:
         """Register an essay that reached the office on a day, today without one."""
@@ -171,8 +99,6 @@ def _day(field: str) -> date | None:
         return None
 
 
-def _back(good: str = "", bad: str = "", inspection_id: int = 0) -> ResponseReturnValue:
+def _back(good: str = "", bad: str = "") -> ResponseReturnValue:
     flash(good or bad, "good" if good else "bad")
-    if inspection_id:
-        return redirect(url_for("office.inspection", inspection_id=inspection_id), 303)
     return redirect(url_for("office.deeds"), 303)

@@ -13,14 +13,9 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import ColumnElement, Connection, Row, and_, false, func, or_, select
 
 from storage.ledger_rows import report_number
+from storage.tables.activities import inspection_people, inspections
 from storage.tables.people import observers
-from storage.tables.quota import (
-    essays,
-    inspection_people,
-    inspections,
-    report_reviews,
-    second_parts,
-)
+from storage.tables.quota import essays, report_reviews, second_parts
 from storage.tables.reports import reports
 from storage.vault import Vault
 

@@ -1,6 +1,7 @@
 """The metadata with every family loaded: what migrations and tests compare with."""
 
 from storage.tables import (
+    activities,
     cards,
     desk,
     inquiries,
@@ -19,6 +20,7 @@ from storage.tables import (
 from storage.tables.base import metadata
 
 FAMILIES = (
+    activities,
     cards,
     desk,
     inquiries,

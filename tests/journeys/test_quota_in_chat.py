@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from office.accounts import add_staff
-from storage import deeds, service_rows
-from storage.deeds import Activity
+from storage import service_rows
+from storage.activities.inspections import Activity, plan_inspection
+from storage.activities.sign_ups import mark_attendance
 from storage.reminder_pauses import paused_among
 from tests.support.office_house import PASSWORD
 from tests.support.phone import Phone
@@ -30,7 +31,7 @@ def plan(world: World, **changed) -> int:
     words = {"kind": "special", "title": "农村公路专项检查", "route": "隆回县", "units": ""}
     activity = Activity(day=date(2026, 7, 20), **words | changed)
     with world.database.write() as connection:
-        return deeds.plan_inspection(connection, activity, 1, world.clock())
+        return plan_inspection(connection, activity, 1, world.clock())
 
 
 def test_my_two_lines_say_what_is_done_pending_and_owed(phone: Phone) -> None:
@@ -97,7 +98,7 @@ def test_signing_up_for_an_inspection(phone: Phone, world: World) -> None:
     assert "7月20日参加“农村公路专项检查”（隆回县）" in phone.says("我的")
     world.clock.advance(days=7)
     with world.database.write() as connection:
-        deeds.mark_attendance(connection, inspection, [1], (1, world.clock()))
+        mark_attendance(connection, inspection, [1], (1, world.clock()))
     assert two_lines(phone)[1] == "今年：专项检查1次已审核，调研材料还差1篇。"
 
 

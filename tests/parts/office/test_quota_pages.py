@@ -177,12 +177,12 @@ def test_leave_suspension_roles_and_own_numbers_stand_on_the_observers_page(cler
 # --- inspections and essays ----------------------------------------------------------------------
 def test_an_inspection_counts_for_who_was_there(clerk, house, observer):
     absent = house.observer("刘芳", "13900002468", openid="oB")
-    deeds = "/office/deeds"
-    page = clerk.press(f"{deeds}/inspections", seen_on=deeds, title="", day="2026-07-10").text
+    pages = "/office/inspections"
+    page = clerk.press(pages, seen_on=pages, title="", day="2026-07-10").text
     assert "请写名称" in page
     fields = {"title": "养老服务专项检查", "day": "2026-07-10", "kind": "special", "route": "隆回"}
-    assert "活动建好了" in clerk.press(f"{deeds}/inspections", seen_on=deeds, **fields).text
-    one = f"{deeds}/inspections/1"
+    assert "活动建好了" in clerk.press(pages, seen_on=pages, **fields).text
+    one = f"{pages}/1"
     clerk.press(f"{one}/people", seen_on=one, observer=[str(observer), str(absent)])
     assert "名单（2人）" in clerk.read(one)
     assert standing(house, observer, "inspection", 0) == (1, [])
@@ -231,5 +231,10 @@ def test_the_sheet_holds_the_same_figures_and_no_formula(clerk, house, observer)
 
 
 def test_only_who_is_logged_in_sees_any_of_it(stranger, house, observer):
-    for path in ("/office/quota", f"/office/quota/{observer}/2026/7", "/office/deeds"):
+    for path in (
+        "/office/quota",
+        f"/office/quota/{observer}/2026/7",
+        "/office/deeds",
+        "/office/inspections",
+    ):
         assert stranger.client.get(path).status_code == 303

@@ -1,0 +1,1 @@
+"""What the office calls observers together for: inspections with their lists."""
