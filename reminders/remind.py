@@ -3,7 +3,9 @@
 The firing and the message are written together under the key (remind, 2026-07/1, person), so that
 no restart, crash or jumping clock sends one twice; the moment's end is the message's end too, so
 that a week of downtime leaves nothing to send. Just before a reminder leaves, it is decided anew:
-who has reported meanwhile is not reminded. (Source: issue 4 item 6; peers R15.)
+who has reported meanwhile is not reminded. One whose last try had no answer is not tried again:
+other messages may come twice rather than not at all (ADR 0017), a reminder the other way round.
+(Source: issue 4 item 6; peers R15.)
 """
 
 from dataclasses import replace
@@ -66,6 +68,8 @@ class StillTrue:
         self, connection: Connection, message: ClaimedMessage, now: datetime
     ) -> ClaimedMessage | TryLater | Dropped:
         """Return it in the words that are true now, or when to try, or why it is not needed."""
+        if message.road:
+            return Dropped(words.NOT_TWICE)
         if not is_decent(self._times, now):
             return TryLater(next_decent(self._times, now), message.errcode, words.QUIET_HOURS)
         account = (message.channel, message.recipient)

@@ -10,6 +10,7 @@ from casework.reminding import PURPOSE
 from catalogue.reminder_times import is_decent, load_reminders, moment_at, moments_of, next_decent
 from reminders.deliver import DeliverMessages
 from reminders.ladder import Ladder, NoticeRoad, Template
+from reminders.ports import TryLater
 from reminders.remind import StillTrue, reminding_observers
 from reminders.tick import Ticker
 from storage import observer_states, reminder_pauses, service_rows
@@ -259,6 +260,25 @@ def test_a_reminder_leaves_in_the_words_that_are_true_by_then(room: Room) -> Non
     assert "信息1条已收到（待审），建议还差1条" in sent
     assert room.posted() == [sent]
     assert room.sender.steps[0].fields["thing1"] == "还差建议1条"
+
+
+@pytest.mark.parametrize(
+    "silence",
+    [TryLater(china(7, 20, 9, 31), None, "没有回应", may_have_arrived=True), OSError("it died")],
+    ids=["a lost answer", "a worker that died in the call"],
+)
+def test_a_reminder_that_may_have_arrived_is_not_sent_again(
+    room: Room, silence: TryLater | OSError
+) -> None:
+    room.observer()
+    room.tick(china(7, 20))
+    room.sender.outcomes = [silence]
+    for minute in (30, 35, 40):
+        room.clock.now = china(7, 20, 9, minute)
+        room.deliver()
+    assert len(room.sender.sent) == 1
+    assert room.states() == ["dropped"]
+    assert room.house.open_troubles() == []
 
 
 def test_a_reminder_waits_for_the_morning_and_is_given_up_when_its_days_are_over(
