@@ -10,7 +10,7 @@ from storage.acts import record_act
 from storage.corrections import add_correction, lock_tags, take_urgent, write_tags
 from storage.database import Connection
 from storage.outbox import OutMessage, post
-from storage.report_pages import Tags, latest_account
+from storage.report_pages import Tags, latest_account, observer_of
 
 _SEEN_LASTS = timedelta(hours=12)  # after that the line would only puzzle
 
@@ -62,6 +62,7 @@ def take_note_of_urgent(
             not_after=now + _SEEN_LASTS,
             created_at=now,
             notice=notice("outcome", notices.URGENT_SEEN, now, number=number),
+            observer_id=observer_of(connection, report_id),
         )
         post(connection, message)
     return True

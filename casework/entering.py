@@ -121,7 +121,7 @@ class EntryDesk:
             if report.urgent:
                 post_alarm(ledger, report, self._project(report), self.duty, now)
             if news:
-                ledger.post(_told(report, entry.source, news, now))
+                ledger.post(_told(report, entry, news, now))
             with wire.plain() as connection:
                 target = f"report:{report.id}"
                 record_act(connection, staff_id, "report.entered", target, entry.source, now)
@@ -223,17 +223,18 @@ def _add(ledger: Ledger, report: ReportRow, part: _Part, delivery_id: int, now: 
         )
 
 
-def _told(report: ReportRow, source: Source, news: News, now: datetime) -> OutMessage:
+def _told(report: ReportRow, entry: Entry, news: News, now: datetime) -> OutMessage:
     channel, recipient = news.account
     return OutMessage(
         once_key=f"entered:{report.id}",
         channel=channel,
         recipient=recipient,
         purpose="entered",
-        text=observer_desk.entered(source, (*news.earlier, report.number)),
+        text=observer_desk.entered(entry.source, (*news.earlier, report.number)),
         report_id=report.id,
         not_after=now + _NEWS_LASTS,
         created_at=now,
+        observer_id=entry.observer.id,
     )
 
 

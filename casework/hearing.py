@@ -167,4 +167,5 @@ def _message(voice: Voice, what: str, text: str, now: datetime) -> OutMessage:
         report_id=voice.report_id,
         not_after=now + _NEWS_LASTS,
         created_at=now,
+        observer_id=voice.observer_id,
     )

@@ -100,4 +100,5 @@ def _message(
         not_after=now + NEWS_LASTS,
         created_at=now,
         notice=notice("answer", short, now, number=asked.inquiry.number),
+        observer_id=asked.inquiry.observer_id,
     )

@@ -18,6 +18,7 @@ from storage import deeds, people, reviews
 from storage.acts import record_act
 from storage.database import Connection
 from storage.outbox import Notice, OutMessage, post
+from storage.people import NO_ACCOUNT
 from storage.quota_pieces import ReportPiece, report_piece
 from storage.report_pages import latest_account, number_of
 from storage.vault import Vault
@@ -87,8 +88,8 @@ def decide_essay(
             f"essay:{essay_id}:{now.timestamp():.3f}",
         )
         form = notice("outcome", notices.ESSAY_RETURNED, now)
-        for account in people.senders_of(connection, [essay.observer_id])[:1]:
-            post(connection, _message((account.channel, account.sender), key, text, form, now))
+        told = (people.account_of(connection, essay.observer_id), essay.observer_id)
+        post(connection, _message(told, key, text, form, now))
     return True
 
 
@@ -116,9 +117,10 @@ def _tell(
     now: datetime,
 ) -> None:
     review_id, verdict, reason = word
-    account, number = latest_account(connection, report.id), number_of(connection, report.id)
+    account = latest_account(connection, report.id) or NO_ACCOUNT
+    number = number_of(connection, report.id)
     policy = policy_for(region, local_day(report.at).year)
-    if account is None or number is None or policy is None:
+    if number is None or policy is None:
         return
     form = notice("outcome", notices.COUNTED, now, number=number)
     text = wording.accepted_after_all(number)
@@ -127,17 +129,19 @@ def _tell(
         until = make_good_until(policy, local_day(report.at), local_day(now))
         text = wording.rejected(number, names, reason, (local_day(report.at).month, until))
         form = notice("outcome", notices.NOT_COUNTED, now, number=number)
-    post(connection, _message(account, f"review:{review_id}", text, form, now, report.id))
+    told = (account, report.observer_id)
+    post(connection, _message(told, f"review:{review_id}", text, form, now, report.id))
 
 
 def _message(  # to whom, once for what, which words in which form, when, about which report
-    account: tuple[str, str],
+    told: tuple[tuple[str, str], int],
     key: str,
     text: str,
     form: Notice,
     now: datetime,
     report_id: int | None = None,
 ) -> OutMessage:
+    account, observer_id = told
     return OutMessage(
         once_key=key,
         channel=account[0],
@@ -148,4 +152,5 @@ def _message(  # to whom, once for what, which words in which form, when, about 
         not_after=now + _NEWS_LASTS,
         created_at=now,
         notice=form,
+        observer_id=observer_id,
     )

@@ -21,7 +21,7 @@ from catalogue.wording import observer_quota as wording
 from storage import people, reminder_pauses, service_rows
 from storage.database import Connection
 from storage.observer_filter import ids_by_group
-from storage.outbox import OutMessage
+from storage.outbox import Notice, OutMessage
 from storage.people import ObserverCard, Sender
 from storage.service_rows import LEADER, ServiceRow
 from storage.vault import Vault
@@ -68,6 +68,27 @@ def reminders_for(  # whose, of which moment, decided when
         for each, words in said.items()
         if each in accounts
     }
+
+
+def reminder_of(  # whose, of which moment, decided when
+    connection: Connection,
+    vault: Vault,
+    region: str,
+    observer_id: int,
+    moment: Moment,
+    now: datetime,
+) -> tuple[str, Notice] | None:
+    """Return the words and the notice of one observer's reminder as they are true at this moment.
+
+    None where nothing is to be said any more. Whether they have an account is not asked.
+    """
+    policy = policy_for(region, moment.month.year)
+    if policy is None:
+        return None
+    scene = _Scene(connection, vault, region, policy, moment, local_day(now))
+    for _, words in _said(scene, [observer_id]):
+        return words.text, notice("reminder", words.field, moment.at)
+    return None
 
 
 def _said(scene: _Scene, observer_ids: Collection[int]) -> Iterator[tuple[int, _Words]]:
@@ -186,4 +207,5 @@ def _message(
         not_after=moment.until,
         created_at=now,
         notice=notice("reminder", words.field, moment.at),
+        observer_id=observer_id,
     )

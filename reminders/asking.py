@@ -39,5 +39,6 @@ def ask_again(  # whom, about which report, why, in which words, when
         not_after=now + _ASK_WITHIN,
         created_at=now,
         notice=notice("resend", notices.SEND_AGAIN, now, number=origin.number),
+        observer_id=origin.observer_id,
     )
     outbox.post(connection, message)

@@ -14,6 +14,7 @@ from typing import Final
 
 from casework.notice_results import carry_out, tell_sent
 from catalogue.wording import staff_outbox as words
+from reminders.addressee import addressed
 from reminders.jobs import LEASE
 from reminders.ladder import OFFICIAL, ROADS_OF_FOLLOWERS, Ladder
 from reminders.ports import (
@@ -79,7 +80,7 @@ class DeliverMessages:
         if isinstance(checked, TryLater):
             self._put_off(row, checked, row.road)
         elif checked is None:
-            _logger.info("outbox %d: not needed any more, %s", row.claim.row_id, row.purpose)
+            _logger.info("outbox %d: does not leave, %s", row.claim.row_id, row.purpose)
         elif checked.road:
             self._send_again(checked, now)
         else:
@@ -95,20 +96,31 @@ class DeliverMessages:
         self._give_up(row, Undelivered(None, words.POISON))
 
     def _checked(self, row: ClaimedMessage, now: datetime) -> ClaimedMessage | TryLater | None:
-        """Return a message as it is still true, or when to look again; None: it was dropped."""
-        check = self._checks.get(row.purpose)
-        if check is None:
-            return row
+        """Return a message as it is still true, to whom it is, or when to look again.
+
+        None: it was dropped, or its person's account is theirs no more.
+        """
         with self._database.read() as connection:
-            checked = check(connection, row, now)
-        if isinstance(checked, Dropped):
-            with self._database.write() as connection:
-                outbox.drop(connection, row, checked.cause)
+            checked = self._looked_at(connection, row, now)
+        if isinstance(checked, TryLater):
+            return checked
+        if isinstance(checked, Undelivered):
+            self._give_up(row, checked)
             return None
-        if isinstance(checked, ClaimedMessage) and checked != row:
+        if checked != row:
             with self._database.write() as connection:
-                outbox.reword(connection, checked)
+                if isinstance(checked, Dropped):
+                    outbox.drop(connection, row, checked.cause)
+                    return None
+                outbox.change(connection, checked)
         return checked
+
+    def _looked_at(
+        self, connection: Connection, row: ClaimedMessage, now: datetime
+    ) -> ClaimedMessage | TryLater | Dropped | Undelivered:
+        check = self._checks.get(row.purpose)
+        checked = check(connection, row, now) if check else row
+        return addressed(connection, checked) if isinstance(checked, ClaimedMessage) else checked
 
     def _send_down_the_ladder(self, row: ClaimedMessage, now: datetime) -> None:
         refusals: list[_Refusal] = []
@@ -165,7 +177,8 @@ class DeliverMessages:
             cause = words.NO_ROOM if row.errcode is None else row.cause
             self._put_off(row, TryLater(now + _LOOK_AGAIN, row.errcode, cause))
         else:
-            self._give_up(row, Undelivered(row.errcode, row.cause or words.NO_ROOM))
+            cause = words.NO_ROOM if row.channel else words.NO_ACCOUNT
+            self._give_up(row, Undelivered(row.errcode, row.cause or cause))
 
     def _send_again(self, row: ClaimedMessage, now: datetime) -> None:
         """Try the road once more on which the message may have arrived already, and no other."""
@@ -211,10 +224,11 @@ class DeliverMessages:
 
     def _give_up(self, row: ClaimedMessage, outcome: Undelivered) -> None:
         with self._database.write() as connection:
-            if outbox.give_up(connection, row, outcome.errcode, outcome.cause):
+            now = self._clock()
+            given_up = outbox.give_up(connection, row, outcome.errcode, outcome.cause, now)
+            if given_up and row.observer_id is None:  # a person's stands on the list of calls
                 ref = f"outbox:{row.claim.row_id}"
                 sentence = words.undelivered(row.channel, outcome.cause)
-                now = self._clock()
                 troubles.raise_trouble(connection, ref, "undelivered", ref, sentence, now)
 
 

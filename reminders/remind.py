@@ -24,7 +24,7 @@ from catalogue.reminder_times import (
 from catalogue.wording import staff_outbox as words
 from reminders.ports import Dropped, TryLater
 from reminders.tick import Rule, Turn
-from storage import firings, outbox, people
+from storage import firings, outbox
 from storage.database import Connection
 from storage.firings import Firing
 from storage.outbox import ClaimedMessage
@@ -72,17 +72,14 @@ class StillTrue:
             return Dropped(words.NOT_TWICE)
         if not is_decent(self._times, now):
             return TryLater(next_decent(self._times, now), message.errcode, words.QUIET_HOURS)
-        account = (message.channel, message.recipient)
-        bound = people.observers_of_accounts(connection, [account]).get(account)
-        moment = moment_at(self._times, message.created_at)
-        if bound is None or moment is None:
+        whose, moment = message.observer_id, moment_at(self._times, message.created_at)
+        if whose is None or moment is None:
             return Dropped(words.NOT_NEEDED)
-        found = reminding.reminders_for(
-            connection, self._vault, self._region, [bound], moment, now
-        ).get(bound)
+        found = reminding.reminder_of(connection, self._vault, self._region, whose, moment, now)
         if found is None:
             return Dropped(words.NOT_NEEDED)
-        return replace(message, text=found.text, notice=found.notice)
+        text, notice = found
+        return replace(message, text=text, notice=notice)
 
 
 def _page(turn: Turn, after: int) -> list[int]:

@@ -240,6 +240,7 @@ class Ledger:
                 "purpose": message.purpose,
                 "text": message.text,
                 "report_id": message.report_id,
+                "observer_id": message.observer_id,
                 "created_at": to_ms(message.created_at),
                 "not_after": to_ms(message.not_after),
                 "notice": written(message.notice),

@@ -270,7 +270,7 @@ POST = (
     insert(outbox)
     .values(
         **bound(outbox, "once_key", "channel", "recipient", "purpose", "text", "report_id"),
-        **bound(outbox, "created_at", "not_after", "notice"),
+        **bound(outbox, "created_at", "not_after", "notice", "observer_id"),
         next_at=bindparam("created_at", type_=BigInteger()),
         state=word("queued"),
         claims=ZERO,

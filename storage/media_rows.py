@@ -70,6 +70,7 @@ class FileOrigin:
     channel: str
     sender: str
     report_id: int
+    observer_id: int
     number: str
 
 
@@ -173,15 +174,15 @@ def release(connection: Connection, wanted: WantedFile, next_at: datetime) -> bo
 def origin_of(connection: Connection, media_id: int) -> FileOrigin | None:
     """Return whose file it is; None while it is a stranger's and in no report."""
     row = connection.execute(
-        select(
-            deliveries.c.channel, deliveries.c.sender, reports.c.id, reports.c.day, reports.c.seq
-        )
+        select(deliveries.c.channel, deliveries.c.sender, reports.c.id, reports.c.observer_id)
+        .add_columns(reports.c.day, reports.c.seq)
         .select_from(media.join(deliveries).join(reports))
         .where(media.c.id == media_id)
     ).one_or_none()
     if row is None:
         return None
-    return FileOrigin(row.channel, row.sender, row.id, report_number(row.day, row.seq))
+    number = report_number(row.day, row.seq)
+    return FileOrigin(row.channel, row.sender, row.id, row.observer_id, number)
 
 
 def late_files(connection: Connection, wanted_before: datetime) -> Sequence[LateFiles]:

@@ -37,7 +37,8 @@ class Notice:
 class OutMessage:
     """A message to post. `once_key` (at most 120 characters) names its cause; times are UTC.
 
-    `notice`: what of it can leave as a template message when plain text cannot.
+    `notice`: what of it can leave as a template message when plain text cannot. `observer_id`:
+    whose it is, wherever they are to be found by then; None for an account's own.
     """
 
     once_key: str
@@ -49,6 +50,7 @@ class OutMessage:
     not_after: datetime
     created_at: datetime
     notice: Notice | None = None
+    observer_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class ClaimedMessage:
     notice: Notice | None = None
     road: str = ""
     refused: tuple[str, ...] = ()
+    observer_id: int | None = None
 
 
 def post(connection: Connection, message: OutMessage) -> bool:
@@ -98,6 +101,7 @@ def _queued(message: OutMessage) -> dict[str, Any]:
         "purpose": message.purpose,
         "text": message.text,
         "report_id": message.report_id,
+        "observer_id": message.observer_id,
         "state": QUEUED,
         "created_at": message.created_at,
         "not_after": message.not_after,
@@ -136,6 +140,7 @@ def claim(
             notice=_read(row["notice"]),
             road=row["road"],
             refused=tuple(filter(None, row["refused"].split(","))),
+            observer_id=row["observer_id"],
         )
         for taken, row in rows
     ]
@@ -238,10 +243,15 @@ def put_off(
 
 
 def give_up(
-    connection: Connection, message: ClaimedMessage, errcode: int | None, cause: str
+    connection: Connection,
+    message: ClaimedMessage,
+    errcode: int | None,
+    cause: str,
+    now: datetime,
 ) -> bool:
-    """Record that the message did not and will not reach its recipient, and why."""
-    values = {"state": "undelivered", "errcode": errcode, "cause": cause[:_LONGEST_CAUSE]}
+    """Record that the message did not and will not reach its recipient, why, and since when."""
+    given = {"errcode": errcode, "cause": cause[:_LONGEST_CAUSE], "next_at": now}
+    values = {"state": "undelivered", **given}
     return settle(connection, outbox, QUEUED, message.claim, values)
 
 
@@ -250,10 +260,12 @@ def drop(connection: Connection, message: ClaimedMessage, cause: str) -> bool:
     return settle(connection, outbox, QUEUED, message.claim, {"state": "dropped", "cause": cause})
 
 
-def reword(connection: Connection, message: ClaimedMessage) -> bool:
-    """Keep the words in which a message leaves, where they are not those it was posted with."""
-    values = {"text": message.text, "notice": written(message.notice)}
-    return hold(connection, outbox, QUEUED, message.claim, values)
+def change(connection: Connection, message: ClaimedMessage) -> bool:
+    """Keep the words in which a message leaves and where to, where they are not as posted."""
+    told = {"text": message.text, "notice": written(message.notice)}
+    to = {"channel": message.channel, "recipient": message.recipient}
+    refused = {"refused": ",".join(message.refused)}
+    return hold(connection, outbox, QUEUED, message.claim, told | to | refused)
 
 
 def release(connection: Connection, message: ClaimedMessage, next_at: datetime) -> bool:

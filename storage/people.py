@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Row, insert, select, tuple_, update
 from sqlalchemy.exc import IntegrityError
@@ -12,6 +12,8 @@ from storage.dialects import insert_into
 from storage.tables.intake import senders
 from storage.tables.people import observers
 from storage.vault import Vault
+
+NO_ACCOUNT: Final = ("", "")  # (channel, account) of somebody who has none that we know
 
 
 class PhoneTaken(Exception):
@@ -173,6 +175,15 @@ def sender_by_id(connection: Connection, sender_id: int) -> Sender:
 def senders_of(connection: Connection, observer_ids: Iterable[int]) -> list[Sender]:
     """Return every account bound to these observers, the one heard last first."""
     return _senders(connection, senders.c.observer_id.in_(set(observer_ids)))
+
+
+def account_of(connection: Connection, observer_id: int) -> tuple[str, str]:
+    """Return (channel, account) through which an observer is to be told, or NO_ACCOUNT.
+
+    It is the one heard last; one that still follows goes before one that left.
+    """
+    bound = sorted(senders_of(connection, [observer_id]), key=lambda each: each.left_at is not None)
+    return (bound[0].channel, bound[0].sender) if bound else NO_ACCOUNT
 
 
 def observers_of_accounts(

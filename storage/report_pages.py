@@ -212,6 +212,12 @@ def number_of(connection: Connection, report_id: int) -> str | None:
     return None if row is None else report_number(row.day, row.seq)
 
 
+def observer_of(connection: Connection, report_id: int) -> int | None:
+    """Return whose report it is."""
+    whose = select(reports.c.observer_id).where(reports.c.id == report_id)
+    return connection.execute(whose).scalar()
+
+
 def latest_account(connection: Connection, report_id: int) -> tuple[str, str] | None:
     """Return (channel, sender) of the account that spoke last in this report.
 

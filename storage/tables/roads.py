@@ -1,8 +1,8 @@
-"""The roads out: what accounts may do, who consented to a notice, what became of one."""
+"""The roads out: what accounts may do, consents to notices, what became of one, calls made."""
 
-from sqlalchemy import Column, ForeignKey, Integer, String, Table
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, String, Table
 
-from storage.tables.base import Instant, metadata
+from storage.tables.base import Day, Instant, RowId, metadata
 
 capabilities = Table(
     "capabilities",
@@ -39,3 +39,16 @@ notice_sends = Table(
     Column("status", String(60), nullable=False),  # the event's last word, empty until it came
     Column("at", Instant, nullable=False),
 )
+
+phone_calls = Table(
+    "phone_calls",
+    metadata,
+    Column("id", RowId, primary_key=True, autoincrement=True),
+    Column("observer_id", ForeignKey("observers.id"), nullable=False),
+    Column("outcome", String(16), nullable=False),  # reached | missed | later
+    Column("day", Day, nullable=False),  # when it was, as the clerk says
+    Column("note", LargeBinary, nullable=False),  # sealed: what was said
+    Column("staff_id", ForeignKey("staff.id"), nullable=False),
+    Column("at", Instant, nullable=False),
+)
+Index("ix_phone_calls_observer", phone_calls.c.observer_id, phone_calls.c.id)

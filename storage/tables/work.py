@@ -64,6 +64,9 @@ outbox = Table(
     Column("once_key", String(120), nullable=False, unique=True),  # deterministic: no double post
     Column("channel", String(16), nullable=False),
     Column("recipient", String(128), nullable=False),
+    # Whose message it is, wherever their account has gone meanwhile; empty: the account's itself.
+    # No foreign key: SQLite could not drop the column again.
+    Column("observer_id", BigInteger, nullable=True),
     Column("purpose", String(24), nullable=False),  # summary late-answer alarm outcome …
     Column("text", Text, nullable=False),
     Column("report_id", ForeignKey("reports.id"), nullable=True, index=True),
@@ -90,6 +93,13 @@ Index(
     outbox.c.next_at,
     sqlite_where=outbox.c.state == "queued",
     postgresql_where=outbox.c.state == "queued",
+)
+
+Index(
+    "ix_outbox_undelivered",
+    outbox.c.observer_id,
+    sqlite_where=outbox.c.state == "undelivered",
+    postgresql_where=outbox.c.state == "undelivered",
 )
 
 tokens = Table(

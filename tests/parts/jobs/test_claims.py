@@ -58,7 +58,7 @@ def test_a_worker_that_overslept_cannot_put_back_what_another_holds(
         [awake] = outbox.claim(connection, clock.advance(minutes=4), 9, LEASE)
 
         assert not outbox.put_off(connection, slept, clock(), -1, "忙")
-        assert not outbox.give_up(connection, slept, -1, "忙")
+        assert not outbox.give_up(connection, slept, -1, "忙", clock())
         assert not outbox.release(connection, slept, clock())
         assert outbox.mark_sent(connection, awake, "work", clock())
 
