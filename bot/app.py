@@ -8,16 +8,19 @@ from typing_extensions import override
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from bot.health import add_health
+from bot.pages.blueprint import create_pages
+from bot.pages.parts import PageParts
 from bot.platform.scenes import SceneMaker
 from bot.platform.wiring import official_account
 from bot.webhook import create_webhook
-from bot.wiring import Foundations, FrontDoor, entry_desk, hearing_desk, open_front_door
+from bot.wiring import Foundations, FrontDoor, entry_desk, hearing_desk, open_front_door, photo_desk
+from casework.card_page.links import PATH
 from catalogue.cards import load_cards
 from catalogue.projects import load_projects
 from office.console import create_console
 from office.parts import ConsoleParts, LoginLimits
 
-_WITHOUT_SESSIONS = ("/wechat/", "/healthz", "/readyz")
+_WITHOUT_SESSIONS = ("/wechat/", PATH, "/healthz", "/readyz")
 
 
 class OfficeSessions(SecureCookieSessionInterface):
@@ -37,6 +40,7 @@ def create_app(base: Foundations) -> Flask:
     app.session_interface = OfficeSessions()
     app.register_blueprint(create_webhook(front_door.doors))
     app.register_blueprint(create_console(_console_parts(base, front_door)), url_prefix="/office")
+    app.register_blueprint(create_pages(_page_parts(base, front_door)))
     add_health(app, base)
     proxies = base.settings.server.trusted_proxies
     if proxies:
@@ -44,6 +48,19 @@ def create_app(base: Foundations) -> Flask:
             app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies
         )
     return app
+
+
+def _page_parts(base: Foundations, front_door: FrontDoor) -> PageParts:
+    return PageParts(
+        database=base.database,
+        vault=base.vault,
+        clock=base.clock,
+        files=base.files,
+        cards=load_cards(base.settings.office.region),
+        worker_hint=front_door.hint,
+        photo_desk=photo_desk(base),
+        largest_photo=base.settings.photos.max_megabytes << 20,
+    )
 
 
 def _console_parts(base: Foundations, front_door: FrontDoor) -> ConsoleParts:

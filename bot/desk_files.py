@@ -1,4 +1,4 @@
-"""Where the worker finds a wanted file: what a clerk uploaded is in our store already."""
+"""Where the worker finds a wanted file: what was uploaded to us is in our store already."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -6,7 +6,7 @@ from typing import Final
 
 from catalogue.wording import staff_outbox as words
 from reminders.ports import Fetched, FetchLater, FetchOutcome, Gone, MediaSource, TooBig
-from storage.desk_uploads import DESK
+from storage.desk_uploads import UPLOADED
 from storage.files import FileStore
 from storage.media_rows import WantedFile
 
@@ -15,7 +15,7 @@ _STORE_PAUSE: Final = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True)
 class DeskOrPlatform:
-    """A `MediaSource` that knows the desk's channel; `most` in bytes, as for the platforms."""
+    """A `MediaSource` that knows the channels of uploads; `most` in bytes, as for the platforms."""
 
     files: FileStore
     platform: MediaSource
@@ -23,7 +23,7 @@ class DeskOrPlatform:
 
     def fetch(self, wanted: WantedFile, now: datetime) -> FetchOutcome:
         """Fetch it now, once."""
-        if wanted.channel != DESK:
+        if wanted.channel not in UPLOADED:
             return self.platform.fetch(wanted, now)
         try:
             if self.files.size(wanted.media_id) > self.most:

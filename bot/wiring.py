@@ -15,6 +15,7 @@ from bot.settings import Settings
 from bot.stale import StaleCalls
 from bot.webhook import Doors
 from casework.binding import BindingLimits
+from casework.card_page.photos import PhotoDesk
 from casework.entering import EntryDesk
 from casework.hearing import HearingDesk
 from casework.rules import DraftRules
@@ -153,6 +154,12 @@ def entry_desk(base: Foundations) -> EntryDesk:
         projects=house.projects,
         duty=house.duty,
     )
+
+
+def photo_desk(base: Foundations) -> PhotoDesk:
+    """Return what photos from the card's page go through."""
+    rules = furnish_house(base).rules
+    return PhotoDesk(base.database, base.vault, Numbers(base.database), rules)
 
 
 @dataclass(frozen=True, slots=True)

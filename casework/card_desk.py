@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from casework.cards import Sheet, new_answer, sheet
+from catalogue.card_files import NO, YES
 from catalogue.card_values import Value, shown
 from catalogue.cards import Card, Field
 from catalogue.field_answers import read_answer
+from catalogue.wording import cards
 from catalogue.wording import staff_cards as words
 from storage.acts import record_act
 from storage.card_rows import card_answers_of, keep_card_answers, lock_report
@@ -35,6 +37,15 @@ def shown_in(filled: Sheet, one: Field) -> str:
     """Return what a field shows, empty for nothing."""
     entry = filled.filled.get(one.id)
     return shown(one, entry.value) if entry else ""
+
+
+def options_of(one: Field) -> tuple[str, ...]:
+    """Return the answers to choose one from; empty where words are typed, or several chosen."""
+    if one.type == "yes-no-na":
+        return (*(shown(one, Value(value)) for value in (YES, NO)), cards.UNSEEN)
+    if one.type in ("choice", "sub"):
+        return (*one.choices, cards.UNSEEN)
+    return ()
 
 
 def correct_card(

@@ -8,7 +8,7 @@ from catalogue.cards import Field
 from catalogue.numerals import Amount
 from catalogue.wording import cards as words
 
-_JOINT = "、"
+JOINT = "、"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def of_amount(amount: Amount) -> Value:
 
 def of_choices(chosen: tuple[str, ...]) -> Value:
     """Return the value of one choice or several."""
-    return Value(_JOINT.join(chosen))
+    return Value(JOINT.join(chosen))
 
 
 def shown(field: Field, value: Value) -> str:

@@ -2,12 +2,9 @@
 
 from dataclasses import dataclass
 
-from casework.card_desk import shown_in
+from casework.card_desk import options_of, shown_in
 from casework.cards import Sheet
-from catalogue.card_files import NO, YES
-from catalogue.card_values import Value, shown
 from catalogue.cards import Field
-from catalogue.wording import cards as card_words
 from catalogue.wording import staff_cards as words
 from office.shown import exact_moment
 from storage.card_rows import CardAnswer
@@ -32,7 +29,7 @@ def card_lines(filled: Sheet, known: dict[str, str]) -> list[CardLine]:
         entry = filled.filled.get(field.id)
         text = known.get(field.known, "") if field.known else shown_in(filled, field)
         answer = entry.answer if entry else None
-        lines.append(CardLine(field, text, answer, field.known is None, _options(field)))
+        lines.append(CardLine(field, text, answer, field.known is None, options_of(field)))
     return lines
 
 
@@ -48,11 +45,3 @@ def known_of(report: ReportDetail, observer: str, photos: int) -> dict[str, str]
         "words": words.WORDS_ABOVE,
         "urgent": words.YES if tags.urgent else words.NO,
     }
-
-
-def _options(field: Field) -> tuple[str, ...]:
-    if field.type == "yes-no-na":
-        return (*(shown(field, Value(value)) for value in (YES, NO)), card_words.UNSEEN)
-    if field.type in ("choice", "sub"):
-        return (*field.choices, card_words.UNSEEN)
-    return ()

@@ -7,9 +7,10 @@ from casework.notices import notice
 from catalogue.wording import notices
 from storage import outbox, troubles
 from storage.database import Connection
-from storage.desk_uploads import DESK
+from storage.desk_uploads import DESK, PAGE
 from storage.media_rows import FileOrigin
 from storage.outbox import OutMessage
+from storage.report_pages import latest_account
 
 _ASK_WITHIN: Final = timedelta(hours=48)  # the platform's own window
 
@@ -25,14 +26,18 @@ def ask_again(  # whom, about which report, why, in which words, when
 ) -> None:
     """Ask the observer to send something again: once a report and reason, not once a file.
 
-    What a clerk uploaded is the clerk's to bring again; the trouble says so.
+    What a clerk uploaded is the clerk's to bring again; the trouble says so. What came from a page
+    is asked for in the chat.
     """
-    if origin.channel == DESK:
+    channel, recipient = origin.channel, origin.sender
+    if channel == PAGE:
+        channel, recipient = latest_account(connection, origin.report_id) or (DESK, "")
+    if channel == DESK:
         return
     message = OutMessage(
         once_key=f"again-{why}:{origin.report_id}",
-        channel=origin.channel,
-        recipient=origin.sender,
+        channel=channel,
+        recipient=recipient,
         purpose="send-again",
         text=text,
         report_id=origin.report_id,

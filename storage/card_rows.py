@@ -8,6 +8,7 @@ from sqlalchemy import Connection, insert, select
 
 from storage.card_ledger import NewCardAnswer
 from storage.tables.cards import card_answers
+from storage.tables.people import observers
 from storage.tables.reports import reports
 from storage.tables.staff import staff
 
@@ -54,6 +55,16 @@ def keep_card_answers(connection: Connection, new: Iterable[NewCardAnswer]) -> N
     rows = [asdict(answer) for answer in new]
     if rows:
         connection.execute(insert(card_answers), rows)
+
+
+def lock_observer_of(connection: Connection, report_id: int) -> int | None:
+    """Keep the observer's messages waiting until the transaction ends; returns the observer."""
+    return connection.execute(
+        select(observers.c.id)
+        .join_from(reports, observers)
+        .where(reports.c.id == report_id)
+        .with_for_update(of=observers)
+    ).scalar_one_or_none()
 
 
 def lock_report(connection: Connection, report_id: int) -> None:

@@ -1,4 +1,6 @@
-"""Files that a clerk uploaded: kept under keys of their own until the worker has examined them.
+"""Uploaded files, kept under keys of their own until the worker has examined them.
+
+A clerk brought them to the desk, or an observer added them on a card's page (then at once entered).
 
     waiting (no delivery) → entered (its delivery, and a wanted media row) → examined: row gone
 
@@ -30,6 +32,8 @@ from storage.tables.work import media
 from storage.vault import Vault
 
 DESK: Final = "desk"  # the channel of what a clerk enters
+PAGE: Final = "page"  # the channel of what comes from a page behind a link
+UPLOADED: Final = (DESK, PAGE)  # their files are in our store already
 PREFIX: Final = "uploads/"
 _PURPOSE = "desk.filename"
 
@@ -62,11 +66,11 @@ def add_upload(
     connection: Connection,
     vault: Vault,
     new: NewUpload,
-    staff_id: int,
+    staff_id: int | None,
     batch_id: int | None,
     now: datetime,
 ) -> int:
-    """Write the row of a stored file and return its id."""
+    """Write the row of a stored file and return its id; no clerk: an observer uploaded it."""
     given = select(func.coalesce(func.max(desk_uploads.c.number), 0) + 1)
     number = given.where(desk_uploads.c.batch_id == batch_id).scalar_subquery()
     statement = insert(desk_uploads).values(

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from storage.desk_uploads import DESK
+from storage.desk_uploads import UPLOADED
 from storage.ledger_rows import report_number
 from storage.tables.intake import deliveries, senders
 from storage.tables.media import follow_ups, transcripts
@@ -226,7 +226,7 @@ def latest_account(connection: Connection, report_id: int) -> tuple[str, str] | 
     spoke = connection.execute(
         select(deliveries.c.channel, deliveries.c.sender)
         .join_from(items, deliveries)
-        .where(items.c.report_id == report_id, deliveries.c.channel != DESK)
+        .where(items.c.report_id == report_id, deliveries.c.channel.not_in(UPLOADED))
         .order_by(items.c.sent_at.desc(), items.c.id.desc())
         .limit(1)
     ).one_or_none()

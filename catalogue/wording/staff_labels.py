@@ -26,6 +26,7 @@ CHANNELS = MappingProxyType(
         "work": "企业微信",
         "robot": "值班群机器人",
         "desk": "办公室代录",
+        "page": "手机填卡页",
     }
 )
 SOURCES = MappingProxyType({"group": "微信群", "phone": "电话", "paper": "纸质卡", "visit": "当面"})

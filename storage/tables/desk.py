@@ -33,7 +33,7 @@ desk_uploads = Table(
     Column("id", RowId, primary_key=True, autoincrement=True),
     Column("batch_id", ForeignKey("desk_batches.id"), nullable=True, index=True),
     Column("number", Integer, nullable=True),  # within its batch, from 1; never given twice
-    Column("created_by", ForeignKey("staff.id"), nullable=False),
+    Column("created_by", ForeignKey("staff.id"), nullable=True),  # empty: from a page behind a link
     Column("created_at", Instant, nullable=False),
     Column("store_key", String(200), nullable=False, unique=True),
     Column("filename", LargeBinary, nullable=False),  # sealed: people name files after people
