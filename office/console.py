@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from office.activities.inspection_pages import InspectionPages
 from office.batch_pages import BatchPages
 from office.bindings import BindingPages
+from office.blank_cards import BlankCardPages
 from office.card_pages import CardPages
 from office.deed_pages import DeedPages
 from office.entry_page import EntryPages
@@ -46,6 +47,7 @@ FAMILIES: Final[tuple[Callable[[ConsoleParts], Pages], ...]] = (
     SavedViewPages,
     ReportPages,
     CardPages,
+    BlankCardPages,
     PhotoPages,
     RecordingPages,
     VoicePages,
