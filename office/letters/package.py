@@ -1,0 +1,94 @@
+"""A .docx as a file: opened with care, written the same every time."""
+
+import zipfile
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Final
+
+import docx
+from docx.document import Document
+
+from catalogue.wording.staff_letter_files import UNREADABLE, UnreadableReason
+
+MOST_BYTES: Final = 50 << 20
+_MOST_UNPACKED: Final = 200 << 20
+_MOST_PART: Final = 20 << 20  # of XML; a letter of fifty pages has one
+_MOST_PARTS: Final = 2000
+_OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
+_OLE_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+_ENCRYPTED_FLAG: Final = 0x1
+_MAIN: Final = "word/document.xml"
+_MACROS: Final = "vbaproject.bin"
+_EPOCH: Final = (1980, 1, 1, 0, 0, 0)  # the first moment a ZIP knows
+_SOME_DAY: Final = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+_PACKED_ALREADY: Final = (".jpg", ".jpeg", ".png")
+
+
+class UnreadableLetter(Exception):
+    """The file is no .docx that may be opened; `sentence` tells the clerk what to do."""
+
+    def __init__(self, reason: UnreadableReason) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.sentence = UNREADABLE[reason]
+
+
+def open_letter(data: bytes) -> Document:
+    """Return the document in these bytes. Raises UnreadableLetter."""
+    _check_container(data)
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            _check_parts(archive)
+        return docx.Document(BytesIO(data))
+    except UnreadableLetter:
+        raise
+    except Exception as error:  # python-docx and zipfile raise whatever damage leads them to
+        raise UnreadableLetter("broken") from error
+
+
+def same_every_time(document: Document) -> bytes:
+    """Return the file; the same document gives the same bytes on any day."""
+    properties = document.core_properties
+    properties.created = properties.modified = _SOME_DAY
+    properties.author = properties.last_modified_by = properties.comments = ""
+    properties.revision = 1
+    written = BytesIO()
+    document.save(written)
+    out = BytesIO()
+    with zipfile.ZipFile(written) as source, zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            packed = name.endswith(_PACKED_ALREADY)
+            entry.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
+            target.writestr(entry, source.read(name))
+    return out.getvalue()
+
+
+def _check_container(data: bytes) -> None:
+    if not data:
+        raise UnreadableLetter("empty")
+    if len(data) > MOST_BYTES:
+        raise UnreadableLetter("too_large")
+    if data.startswith(_OLE):
+        raise UnreadableLetter("password" if _OLE_ENCRYPTED in data else "old_doc")
+    if not data.startswith(b"PK"):
+        raise UnreadableLetter("not_docx")
+
+
+def _check_parts(archive: zipfile.ZipFile) -> None:
+    """Look at the table of contents before a single part is unpacked."""
+    parts = archive.infolist()
+    if any(part.flag_bits & _ENCRYPTED_FLAG for part in parts):
+        raise UnreadableLetter("password")
+    if _MAIN not in archive.namelist():
+        raise UnreadableLetter("not_docx")
+    if any(part.filename.lower().endswith(_MACROS) for part in parts):
+        raise UnreadableLetter("macros")
+    too_large = any(_is_xml(part) and part.file_size > _MOST_PART for part in parts)
+    total = sum(part.file_size for part in parts)
+    if too_large or len(parts) > _MOST_PARTS or total > _MOST_UNPACKED:
+        raise UnreadableLetter("bomb")
+
+
+def _is_xml(part: zipfile.ZipInfo) -> bool:
+    return part.filename.lower().endswith((".xml", ".rels"))
