@@ -6,10 +6,14 @@ from bot.cli.exporting import export
 from bot.cli.main import guancha
 from bot.cli.menu import menu
 from bot.cli.people import observers, staff
+from bot.cli.rehearse import rehearse_reminders
 from bot.cli.serving import clock, serve, web, worker
 from bot.cli.tagging import tag
 
-for command in (serve, demo, web, worker, clock, observers, staff, tag, export, doctor, menu):
+for command in (
+    serve, demo, web, worker, clock, observers, staff, tag, export, doctor, menu,
+    rehearse_reminders,
+):  # fmt: skip
     guancha.add_command(command)
 
 

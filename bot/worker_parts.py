@@ -10,17 +10,14 @@ from bot.desk_files import DeskOrPlatform
 from bot.platform.capabilities import Capabilities
 from bot.platform.media import PlatformMedia
 from bot.platform.sender import PlatformSender
-from bot.platform.wiring import accounts_from, notice_road, writers_from
+from bot.platform.wiring import accounts_from, writers_from
+from bot.talking import delivering, rules_that_speak
 from bot.wiring import Foundations, open_adoption, people_on_duty
-from casework import reminding
-from casework.late_answers import send_answers_again
-from casework.sweeps import close_quiet_drafts, post_late_answers, tell_counts
 from catalogue.cards import load_cards
 from catalogue.projects import load_projects
 from catalogue.wording import staff_sound
 from reminders.clock import Clockwork
 from reminders.compare import ComparePhotos
-from reminders.deliver import DeliverMessages
 from reminders.desk_upkeep import clearing_uploads, forgetting_desk
 from reminders.engine import EmbeddedEngine
 from reminders.fetch import FetchFiles
@@ -28,9 +25,7 @@ from reminders.hints import Bell
 from reminders.imaging import Limits
 from reminders.index_words import indexing
 from reminders.jobs import Job
-from reminders.ladder import Ladder
 from reminders.playable import MakePlayable
-from reminders.remind import StillTrue, reminding_observers
 from reminders.sound import missing_tools
 from reminders.suggest import SuggestWords
 from reminders.tick import Rule, Ticker, plain
@@ -60,10 +55,8 @@ def open_engine(base: Foundations) -> EmbeddedEngine:
     capabilities = Capabilities(base.database, base.clock)
     source = DeskOrPlatform(base.files, PlatformMedia(accounts, capabilities, most), most)
     sender = PlatformSender(writers_from(accounts, settings), capabilities)
-    ladder = Ladder(notice_road(settings.channels))
-    checks = {reminding.PURPOSE: StillTrue(base.vault, settings.office.region)}
     jobs: list[Job[Any]] = [
-        DeliverMessages(base.database, sender, ladder, base.clock, checks),
+        delivering(base, sender),
         FetchFiles(base.database, source, base.files, limits, base.clock),
         *_recording_jobs(base),
         ComparePhotos(base.database, base.clock),
@@ -97,11 +90,7 @@ def _rules(base: Foundations) -> tuple[tuple[str, Rule], ...]:
         quarantine=timedelta(days=settings.retention.quarantine_days),
     )
     return (
-        ("close quiet drafts", plain(close_quiet_drafts)),
-        ("tell counts", plain(tell_counts)),
-        ("post late answers", plain(post_late_answers)),
-        ("send answers again", plain(send_answers_again)),
-        ("remind", reminding_observers(base.vault, settings.office.region)),
+        *rules_that_speak(base),
         ("index words", indexing(load_projects(), load_cards(settings.office.region))),
         ("alarm of unheard voices", alarm_of_unheard_voices(people_on_duty(settings), hours)),
         ("alarm of late files", alarm_of_late_files(timedelta(hours=settings.photos.alarm_hours))),

@@ -14,13 +14,18 @@ from zoneinfo import ZoneInfo
 
 import chinese_calendar
 
+from catalogue.wording.calendar import year_not_loaded
+
 _CHINA: Final = ZoneInfo("Asia/Shanghai")
 _SATURDAY: Final = 5
 _SPAN: Final = re.compile(r"(\d{1,2}):(\d\d)-(\d{1,2}):(\d\d)")
 
 
 class YearNotLoaded(LookupError):
-    """No notice of the State Council covers this year."""
+    """No notice of the State Council covers this year; its text says what to load."""
+
+    def __init__(self, year: int) -> None:
+        super().__init__(year_not_loaded(year))
 
 
 @dataclass(frozen=True, slots=True)

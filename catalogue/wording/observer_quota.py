@@ -26,7 +26,7 @@ _HOW = MappingProxyType(
     }
 )
 _BOTH = "拍张照片、说一句在哪里什么事，再随口说一句“建议……”就行"
-_NO_MORE = "回“暂停提醒”不再提醒。"
+NO_MORE = "回“暂停提醒”不再提醒。"
 _MOST_NAMES = 10
 
 PAUSED = "好，不再提醒您了。想再要提醒，回“恢复提醒”。随时发“我的”，看自己还差什么。"
@@ -98,7 +98,7 @@ def reminder(  # to whom, how it stands, and what would help
     month = f"{when}{'，'.join(monthly)}" if monthly else ""
     year = f"今年{'，'.join(yearly)}" if yearly else ""
     said = "；".join(filter(None, (month, year)))
-    return f"{address(name)}，{said}，{_how(codes)}。{_NO_MORE}"
+    return f"{address(name)}，{said}，{_how(codes)}。{NO_MORE}"
 
 
 def _how(codes: Sequence[str]) -> str:
@@ -121,7 +121,7 @@ def group_summary(group: str, people: int, done: int, lacking: Sequence[tuple[st
 
 def leader_greeting(name: str, summary: str) -> str:
     """Address a leader who lacks nothing."""
-    return f"{address(name)}，{summary}{_NO_MORE}"
+    return f"{address(name)}，{summary}{NO_MORE}"
 
 
 def group_field(lacking: int) -> str:

@@ -40,7 +40,7 @@ def test_every_day_from_2008_to_2026_is_as_the_published_tables_say():
 
 
 def test_a_year_without_a_notice_is_refused_for_legal_terms_and_guessed_for_nudges():
-    with pytest.raises(YearNotLoaded, match="2099"):
+    with pytest.raises(YearNotLoaded, match=r"2099年.*pip install --upgrade chinesecalendar"):
         is_legal_working_day(date(2099, 6, 1))
     assert is_nudging_day(date(2099, 6, 1))
     assert not is_nudging_day(date(2099, 6, 6))

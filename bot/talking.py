@@ -1,0 +1,39 @@
+"""How the service speaks to people by itself: the clock's rules for it and the worker's job.
+
+The worker has these among others; a rehearsal has nothing but these.
+"""
+
+from bot.platform.wiring import notice_road
+from bot.wiring import Foundations
+from casework import reminding
+from casework.late_answers import send_answers_again
+from casework.sweeps import close_quiet_drafts, post_late_answers, tell_counts
+from catalogue.reminder_times import ReminderPolicy
+from reminders.deliver import DeliverMessages
+from reminders.ladder import Ladder
+from reminders.ports import Sender
+from reminders.remind import StillTrue, reminding_observers
+from reminders.tick import Rule, plain
+
+
+def rules_that_speak(
+    base: Foundations, policy: ReminderPolicy | None = None
+) -> tuple[tuple[str, Rule], ...]:
+    """Return the clock's rules that end in words; `policy` in place of the office's own."""
+    region = base.settings.office.region
+    return (
+        ("close quiet drafts", plain(close_quiet_drafts)),
+        ("tell counts", plain(tell_counts)),
+        ("post late answers", plain(post_late_answers)),
+        ("send answers again", plain(send_answers_again)),
+        ("remind", reminding_observers(base.vault, region, policy)),
+    )
+
+
+def delivering(
+    base: Foundations, sender: Sender, policy: ReminderPolicy | None = None
+) -> DeliverMessages:
+    """Return the job of the outbox."""
+    ladder = Ladder(notice_road(base.settings.channels))
+    checks = {reminding.PURPOSE: StillTrue(base.vault, base.settings.office.region, policy)}
+    return DeliverMessages(base.database, sender, ladder, base.clock, checks)
