@@ -91,4 +91,5 @@ def _console_parts(base: Foundations, front_door: FrontDoor) -> ConsoleParts:
             window=timedelta(minutes=settings.security.login_window_minutes),
         ),
         largest_photo=settings.photos.max_megabytes << 20,
+        pages_at=settings.server.public_url,
     )

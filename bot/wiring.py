@@ -129,6 +129,7 @@ def furnish_house(base: Foundations) -> House:
         duty=people_on_duty(settings),
         binding_limits=BindingLimits(per_sender=attempts, per_person=attempts),
         region=office.region,
+        pages_at=settings.server.public_url,
         consent=_consent_asking(settings),
     )
 

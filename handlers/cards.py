@@ -19,6 +19,7 @@ from catalogue.card_values import Value, shown
 from catalogue.cards import Card, Field
 from catalogue.field_answers import Reading, Unlikely, read_answer
 from catalogue.wording import observer_cards as wording
+from handlers.card_links import at_the_end, missing, short
 from handlers.numbers import find_report, latest_report
 from handlers.situation import Talk
 from storage.card_ledger import keep_card_answer, settled_fields
@@ -48,7 +49,7 @@ def ask(report: ReportRow, said: str, talk: Talk, settled: Question | None = Non
         return ""
     talk.ledger.grow(report._replace(card_asked=True))
     _Filling(report, card, said, report.last_at, talk).open_question(fields)
-    return wording.ask([_asked(field) for field in fields])
+    return wording.ask([_asked(field) for field in fields]) + at_the_end(report, talk)
 
 
 def answer(text: str, question: Question, at: datetime, talk: Talk) -> str | None:
@@ -124,13 +125,14 @@ class _Filling:
         if left:
             self.open_question(left)
         rest = again or (wording.remaining([_asked(field) for field in left]) if left else "")
-        return (self.keep(values) if values else "") + (rest or wording.THANKS)
+        told = self.keep(values) if values else ""
+        return told + (rest or self.complete() or wording.THANKS)
 
     def keep(self, values: Sequence[tuple[Field, Value]]) -> str:
         """Keep answers, but not over a clerk's, and say so."""
         report, wire = self.report, self.talk.ledger.wire
         settled = settled_fields(wire, report.id)
-        theirs = [_short(field) for field, _ in values if field.id in settled]
+        theirs = [short(field) for field, _ in values if field.id in settled]
         told = []
         for field, value in values:
             if field.id not in settled:
@@ -138,8 +140,12 @@ class _Filling:
                     report.id, self.card, field, value, self.text, "observer", self.at
                 )
                 keep_card_answer(wire, kept)
-                told.append(wording.told(_short(field), shown(field, value)))
+                told.append(wording.told(short(field), shown(field, value)))
         return wording.noted(report.number, told) + wording.settled(theirs)
+
+    def complete(self) -> str:
+        """Say that the card lacks nothing any more; empty while it does."""
+        return "" if missing(self.report, self.card, self.talk) else wording.COMPLETE
 
     def open_question(self, fields: Sequence[Field]) -> None:
         """Wait for the answers to these fields."""
@@ -157,7 +163,7 @@ class _Filling:
 
 
 def _unlikely(field: Field, reading: Unlikely) -> str:
-    return wording.unlikely(_short(field), shown(field, reading.amount), _asked(field))
+    return wording.unlikely(short(field), shown(field, reading.amount), _asked(field))
 
 
 def _asked(field: Field) -> str:
@@ -169,10 +175,6 @@ def _asked(field: Field) -> str:
         return wording.question(field.ask or field.label, [wording.lettered(field.choices, *more)])
     unit = field.unit.said if field.unit else ""
     return wording.question(field.ask or field.label, [wording.roughly(unit)])
-
-
-def _short(field: Field) -> str:
-    return field.names[0] if field.names else field.label
 
 
 def _named(name: str, card: Card) -> Field | None:

@@ -26,6 +26,7 @@ Name = Literal[
     "resume",
     "also",
     "join",
+    "card",
 ]
 
 _NUMBER = r"(?P<number>\d{4}-\d{1,6}|\d{1,6})\s*号?"
@@ -61,6 +62,7 @@ _PATTERNS: tuple[tuple[Name, re.Pattern[str]], ...] = (
     ("also", re.compile(rf"(?:{_NUMBER}\s*)?也算(?P<rest>建议|信息){_END}")),
     ("also", re.compile(rf"也算(?P<rest>建议|信息)\s*{_NUMBER}{_END}")),
     ("join", re.compile(rf"报名\s*(?P<number>\d{{1,2}})?{_END}")),
+    ("card", re.compile(rf"(?:填卡|采集卡|填采集卡)\s*(?:{_NUMBER})?{_END}")),
     ("office", re.compile(rf"(?:找|联系)办公室(?P<number>){_END}")),
     ("ask_office", re.compile(rf"“?问办公室(?P<number>)”?{_END}")),
     ("ask_office", re.compile(r"问办公室(?P<number>)[\s:]+(?P<rest>.+)", re.DOTALL)),

@@ -37,6 +37,7 @@ class House:
     duty: tuple[tuple[str, str], ...]  # (channel, account); a group's robot is a channel too
     binding_limits: BindingLimits
     region: str  # whose rules of 四个一 hold
+    pages_at: str = ""  # where people reach our pages, without a slash at its end; empty: nowhere
     consent: ConsentAsking | None = None  # for accounts that send subscription notices
 
 

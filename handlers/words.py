@@ -6,7 +6,7 @@ from dataclasses import replace
 from casework.binding import looks_like_code
 from casework.drafts import Gathered, add_to, gather, is_gathering, take_up_again
 from catalogue.wording import observer, observer_binding
-from handlers import answers, cards, corrections, handbook, inquiries, orders
+from handlers import answers, card_links, cards, corrections, handbook, inquiries, orders
 from handlers.arrivals import note_arrival
 from handlers.commands import Command, read_command
 from handlers.messages import Origin
@@ -73,6 +73,8 @@ def _order(command: Command, origin: Origin, talk: Talk) -> str:
     match command.name:
         case "supplement":
             return _supplement(command, origin, talk)
+        case "card":
+            return card_links.give(command, talk)
         case "handbook":
             return handbook.look_up(command.rest, talk)
         case "report_it":

@@ -84,3 +84,4 @@ class ConsoleParts:
     limits: LoginLimits = LoginLimits()
     region: str = "邵阳市"  # whose rules of 四个一 hold
     largest_photo: int = 20 << 20  # bytes of one uploaded file
+    pages_at: str = ""  # where observers reach our pages; empty: nowhere

@@ -3,6 +3,7 @@
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from casework.card_page.links import LIVING, card_address
 from casework.cards import Sheet, sheet
 from casework.corrections import Correction, correct_tags, take_note_of_urgent
 from casework.quota_desk import pieces_named
@@ -104,6 +105,7 @@ class ReportPages:
             sheet=card,
             card_lines=card_lines(card, known) if card else [],
             card_words=staff_cards,
+            card_address=self._card_address(report) if card else "",
             lines=lines,
             projects=self._parts.projects,
             counties=self._counties,
@@ -114,6 +116,12 @@ class ReportPages:
         if card is None:
             return None
         return sheet(card, card_answers_of(connection, [report.id]).get(report.id, []))
+
+    def _card_address(self, report: ReportDetail) -> str:
+        parts = self._parts
+        if report.state not in LIVING:
+            return ""
+        return card_address(parts.pages_at, report.id, report.day, parts.vault, parts.clock())
 
     def _lines(
         self, connection: Connection, report: ReportDetail, files: list[rows.File]

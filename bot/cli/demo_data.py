@@ -95,14 +95,7 @@ def _roster_file() -> bytes:
 def _config(port: int, simulator: str) -> str:
     return f"""\
 # Made by `guancha demo`; its accounts exist only in the simulator.
-[server]
-host = "127.0.0.1"
-port = {port}
-
-[storage]
-database = "sqlite:///guancha.db"
-media = "media"
-
+{_house(port)}
 [channels.official]
 app_id = "wxdemo0000000001"
 app_secret = "{_secret(32)}"
@@ -122,6 +115,19 @@ encoding_aes_key = "{_aes_key()}"
 api_base_url = "{simulator}/work"
 
 {_office(simulator)}"""
+
+
+def _house(port: int) -> str:
+    return f"""\
+[server]
+host = "127.0.0.1"
+port = {port}
+public_url = "http://127.0.0.1:{port}"
+
+[storage]
+database = "sqlite:///guancha.db"
+media = "media"
+"""
 
 
 def _office(simulator: str) -> str:

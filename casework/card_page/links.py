@@ -11,6 +11,7 @@ from casework.rules import SHANGHAI, local_day
 from storage.vault import Vault
 
 PATH = "/c/"
+LIVING = ("collecting", "received")  # the states of reports whose card is open
 _AT_LEAST = timedelta(days=7)
 
 

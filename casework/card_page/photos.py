@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from casework.arrivals import Arrival
+from casework.card_page.links import LIVING
 from casework.growth import grown
 from casework.rules import DraftRules
 from storage.card_rows import lock_observer_of
@@ -22,7 +23,6 @@ from storage.numbers import Numbers
 from storage.vault import Vault
 from storage.wire import wire_transaction
 
-_LIVING: Final = ("collecting", "received")
 _FETCHING_LASTS: Final = timedelta(days=30)  # the file is ours; only a store out of order delays it
 
 
@@ -47,7 +47,7 @@ def add_photo(desk: PhotoDesk, report_id: int, upload: NewUpload, now: datetime)
         with wire.plain() as connection:
             observer_id = lock_observer_of(connection, report_id)
         report = None if observer_id is None else ledger.report(report_id, observer_id)
-        if report is None or report.state not in _LIVING:
+        if report is None or report.state not in LIVING:
             raise ReportIsOver
         delivery_id = ledger.keep(_delivery(desk.vault, report, upload, now))
         if delivery_id is None:

@@ -6,6 +6,7 @@ _COUNTS = ("", "一", "两", "三")
 OR_UNSEEN = "没看到"
 SEVERAL = "可多选"
 THANKS = "谢谢您。"
+COMPLETE = "采集卡已完整，谢谢您。"
 NOT_ASKED_AGAIN = "好，这几样不问了。"
 
 

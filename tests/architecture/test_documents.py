@@ -30,6 +30,7 @@ WORDS: dict[Name, str] = {
     "ask_office": "问办公室",
     "handbook": "手册",
     "office": "找办公室",
+    "card": "采集卡",
     "pause": "暂停提醒",
     "resume": "恢复提醒",
     "also": "也算建议",

@@ -1,5 +1,7 @@
 """A card on the phone: whoever holds its link fills in one report's card, and nothing is lost."""
 
+import re
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -7,9 +9,11 @@ import pytest
 from casework.card_desk import Change, correct_card
 from casework.card_page.links import last_day
 from casework.page_links import PageLink, signed
+from catalogue.wording import observer
 from storage.staff import add_member
 from storage.tables.cards import card_answers
-from tests.support.card_house import CardHouse, Thumb, beside
+from tests.support.card_house import ADDRESS, CardHouse, Thumb, beside
+from tests.support.world import World
 
 ROAD = "黑田铺镇的产业路修到一半了"
 READ = {"sub": "产业路、旅游路、资源路", "class": "产业路", "progress": "50%到75%"}
@@ -195,3 +199,55 @@ def test_nobody_keeps_indexes_or_embeds_a_page(thumb):
     assert policy.startswith("default-src 'none'; style-src 'sha256-")
     assert "unsafe" not in policy
     assert "frame-ancestors 'none'" in policy
+
+
+@pytest.fixture
+def reachable(database_url, clock, tmp_path) -> Iterator[World]:
+    with World(database_url, clock, tmp_path, server={"public_url": ADDRESS}) as world:
+        yield world
+
+
+def test_the_chat_gives_the_link_on_demand_and_with_its_questions(reachable):
+    phone = reachable.observers_phone()
+    assert phone.says("采集卡") == observer.NOTHING_YET
+    phone.sends_photo()
+    assert phone.says("采集卡").startswith("0714-1号还没有归到哪一类项目，没有采集卡。")
+
+    asked = phone.says(ROAD)
+
+    house = CardHouse(reachable)
+    thumb = Thumb(house, link_in(asked))
+    assert thumb.page.status_code == 200
+    assert asked.rsplit("\n", 1)[1].startswith("也可以点开慢慢填：https://guancha.example.cn/c/")
+    told = phone.says("采集卡 0714-1")
+    assert told.startswith("0714-1号农村公路采集卡还差2项（公示牌、路宽）。点开就能填")
+    assert told.endswith("8月31日前有效，只给您自己用。")
+
+    Thumb(house, link_in(told)).saves(width="3米2", signboard="没有")
+
+    assert "采集卡已完整，谢谢您" in phone.says("采集卡")
+    phone.says("撤回")
+    assert phone.says("采集卡 1") == "0714-1号已撤回，不用填卡了。"
+    assert phone.says("采集卡 99") == observer.unknown_number("99")
+
+
+def test_from_photo_to_a_complete_card_in_three_messages(reachable):
+    phone = reachable.observers_phone()
+
+    said = [phone.sends_photo(), phone.says(ROAD), phone.says("3米2，没有，两处")]
+
+    assert said[-1].endswith("采集卡已完整，谢谢您。")
+    house = CardHouse(reachable)
+    house.reads_words()
+    assert house.sheet().missing == []
+    assert "已完整，谢谢您！" in Thumb(house, house.path()).page.text
+
+
+def test_without_a_public_address_the_chat_says_what_else_helps(house, phone):
+    assert phone.says("采集卡") == "手机上填卡还没有开通。在这里说也行，比如“改 进度 完工”。"
+
+
+def link_in(text: str) -> str:
+    found = re.search(rf"{ADDRESS}(/c/\S+)", text)
+    assert found, text
+    return found[1]

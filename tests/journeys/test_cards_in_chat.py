@@ -60,7 +60,7 @@ def test_two_replies_lead_from_a_photo_to_the_essentials(world, phone):
         "还想请您看三样，回一个字就行，不晓得就不管：\n"
         "1 路面多宽（米，估的也行）\n2 公示牌有没有（有/没有/没看到）\n3 护栏缺几处（处，估的也行）"
     )
-    assert thanked == "记在0714-1号里了：路宽3.2米，公示牌没有，护栏缺口2处。谢谢您。"
+    assert thanked == "记在0714-1号里了：路宽3.2米，公示牌没有，护栏缺口2处。采集卡已完整，谢谢您。"
     assert card_of(world).missing == []
     assert world.report().notes == 1
     assert filled(world) == {
@@ -83,7 +83,9 @@ def test_answers_may_come_one_by_one_and_by_number(world, phone):
     assert phone.says("1没有") == (
         "记在0714-1号里了：公示牌没有。方便的话还有：护栏缺几处（处，估的也行）。"
     )
-    assert phone.says("不晓得") == "记在0714-1号里了：护栏缺口没看到或不适用。谢谢您。"
+    assert (
+        phone.says("不晓得") == "记在0714-1号里了：护栏缺口没看到或不适用。采集卡已完整，谢谢您。"
+    )
     assert phone.says("没有") == ""  # nothing is asked any more
 
 

@@ -104,6 +104,8 @@
       now: read(box),
       label: box.querySelector("legend").firstChild.textContent,
     };
+    const note = box.querySelector(".note");
+    if (note) note.remove();
     say(box, "");
     keep();
     count();

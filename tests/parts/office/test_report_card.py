@@ -5,11 +5,13 @@ from datetime import timedelta
 
 import pytest
 
+from casework.page_links import opened
 from catalogue.cards import load_cards
 from catalogue.projects import load_projects
 from reminders.index_words import WordsIndexer
 from storage.card_ledger import NewCardAnswer
 from storage.card_rows import card_answers_of, keep_card_answers
+from tests.support.office_house import Clerk
 
 
 @pytest.fixture
@@ -67,6 +69,18 @@ def test_a_standard_that_is_only_believed_is_a_reference(clerk, report):
         in line_of(page, "路面净宽（三处平均）")
     )
     assert "（邵阳市工作专报2023年第14期（武冈“五个一”））" in card_on(page)
+
+
+def test_a_clerk_copies_the_link_to_the_observers_page(clerk, house, report):
+    other = Clerk(house.app(pages_at="https://guancha.example.cn").test_client())
+    other.log_in()
+
+    page = other.read(f"/office/reports/{report}")
+
+    address = re.search(r'value="https://guancha\.example\.cn/c/([^"]+)"', page)
+    link = opened(address[1], "card", house.vault, house.clock())
+    assert (link.subject, link.expires.month) == (report, 8)
+    assert "填卡链接" not in clerk.read(f"/office/reports/{report}")  # nobody could open it
 
 
 def test_a_report_of_no_project_has_no_card(clerk, house):
