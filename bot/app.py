@@ -11,7 +11,7 @@ from bot.health import add_health
 from bot.pages.blueprint import create_pages
 from bot.pages.parts import PageParts
 from bot.platform.scenes import SceneMaker
-from bot.platform.wiring import official_account
+from bot.platform.wiring import official_account, open_roads
 from bot.webhook import create_webhook
 from bot.wiring import Foundations, FrontDoor, entry_desk, hearing_desk, open_front_door, photo_desk
 from casework.card_page.links import PATH
@@ -85,6 +85,7 @@ def _console_parts(base: Foundations, front_door: FrontDoor) -> ConsoleParts:
         office_phone=settings.office.phone,
         campaign=settings.office.campaign,
         region=settings.office.region,
+        roads=open_roads(settings),
         scene_codes=SceneMaker(account),
         limits=LoginLimits(
             per_name=settings.security.login_attempts,

@@ -3,10 +3,11 @@
 The worker has these among others; a rehearsal has nothing but these.
 """
 
-from bot.platform.wiring import notice_road
+from bot.platform.wiring import notice_road, open_roads
 from bot.wiring import Foundations
 from casework import reminding
 from casework.late_answers import send_answers_again
+from casework.reminding import ReminderDesk
 from casework.sweeps import close_quiet_drafts, post_late_answers, tell_counts
 from catalogue.reminder_times import ReminderPolicy
 from reminders.deliver import DeliverMessages
@@ -20,13 +21,12 @@ def rules_that_speak(
     base: Foundations, policy: ReminderPolicy | None = None
 ) -> tuple[tuple[str, Rule], ...]:
     """Return the clock's rules that end in words; `policy` in place of the office's own."""
-    region = base.settings.office.region
     return (
         ("close quiet drafts", plain(close_quiet_drafts)),
         ("tell counts", plain(tell_counts)),
         ("post late answers", plain(post_late_answers)),
         ("send answers again", plain(send_answers_again)),
-        ("remind", reminding_observers(base.vault, region, policy)),
+        ("remind", reminding_observers(_reminder_desk(base), policy)),
     )
 
 
@@ -35,5 +35,10 @@ def delivering(
 ) -> DeliverMessages:
     """Return the job of the outbox."""
     ladder = Ladder(notice_road(base.settings.channels))
-    checks = {reminding.PURPOSE: StillTrue(base.vault, base.settings.office.region, policy)}
+    checks = {reminding.PURPOSE: StillTrue(_reminder_desk(base), policy)}
     return DeliverMessages(base.database, sender, ladder, base.clock, checks)
+
+
+def _reminder_desk(base: Foundations) -> ReminderDesk:
+    settings = base.settings
+    return ReminderDesk(base.vault, settings.office.region, open_roads(settings))

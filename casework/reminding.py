@@ -13,6 +13,7 @@ from typing import Final
 from casework.notices import notice
 from casework.quota_book import PersonYear, years_of
 from casework.quota_words import lines_said, what_lacks
+from casework.reach.phone_list import out_of_reach
 from casework.rules import local_day
 from catalogue.quota_policy import QuotaPolicy, policy_for
 from catalogue.quotas import Line
@@ -23,6 +24,7 @@ from storage.database import Connection
 from storage.observer_filter import ids_by_group
 from storage.outbox import Notice, OutMessage
 from storage.people import ObserverCard, Sender
+from storage.reach import OpenRoads
 from storage.service_rows import LEADER, ServiceRow
 from storage.vault import Vault
 
@@ -31,15 +33,27 @@ _LARGEST_GROUP: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
+class ReminderDesk:
+    """What reminding needs: the vault, whose rules of 四个一 hold, which roads the house has."""
+
+    vault: Vault
+    region: str
+    roads: OpenRoads
+
+
+@dataclass(frozen=True, slots=True)
 class _Scene:
     """What every reminder of one moment is made from."""
 
     connection: Connection
-    vault: Vault
-    region: str
+    desk: ReminderDesk
     policy: QuotaPolicy
     moment: Moment
-    today: date
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        return local_day(self.now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +62,18 @@ class _Words:
     field: str
 
 
-def reminders_for(  # whose, of which moment, decided when
+def reminders_for(
     connection: Connection,
-    vault: Vault,
-    region: str,
+    desk: ReminderDesk,
     observer_ids: Collection[int],
     moment: Moment,
     now: datetime,
 ) -> dict[int, OutMessage]:
     """Return {observer id: message} for those of these whom the moment calls for."""
-    policy = policy_for(region, moment.month.year)
+    policy = policy_for(desk.region, moment.month.year)
     if policy is None:
         return {}
-    scene = _Scene(connection, vault, region, policy, moment, local_day(now))
+    scene = _Scene(connection, desk, policy, moment, now)
     said = dict(_said(scene, observer_ids))
     accounts = _accounts(connection, said)
     return {
@@ -70,10 +83,9 @@ def reminders_for(  # whose, of which moment, decided when
     }
 
 
-def reminder_of(  # whose, of which moment, decided when
+def reminder_of(
     connection: Connection,
-    vault: Vault,
-    region: str,
+    desk: ReminderDesk,
     observer_id: int,
     moment: Moment,
     now: datetime,
@@ -82,10 +94,10 @@ def reminder_of(  # whose, of which moment, decided when
 
     None where nothing is to be said any more. Whether they have an account is not asked.
     """
-    policy = policy_for(region, moment.month.year)
+    policy = policy_for(desk.region, moment.month.year)
     if policy is None:
         return None
-    scene = _Scene(connection, vault, region, policy, moment, local_day(now))
+    scene = _Scene(connection, desk, policy, moment, now)
     for _, words in _said(scene, [observer_id]):
         return words.text, notice("reminder", words.field, moment.at)
     return None
@@ -101,7 +113,7 @@ def _said(scene: _Scene, observer_ids: Collection[int]) -> Iterator[tuple[int, _
     leading = {each for each in serving if _leads(services[each], scene.today)}
     lacking = {each: _lacking(scene, years[each]) for each in serving}
     cards = people.observer_cards(
-        scene.connection, scene.vault, {each for each in serving if lacking[each]} | leading
+        scene.connection, scene.desk.vault, {each for each in serving if lacking[each]} | leading
     )
     for each, card in cards.items():
         own = _own_words(scene, card, years[each], lacking[each])
@@ -113,7 +125,7 @@ def _said(scene: _Scene, observer_ids: Collection[int]) -> Iterator[tuple[int, _
 def _years(scene: _Scene, observer_ids: list[int]) -> dict[int, PersonYear]:
     month = scene.moment.month
     months = (month.month, 0) if scene.moment.yearly else (month.month,)
-    return years_of(scene.connection, scene.region, observer_ids, month.year, months)
+    return years_of(scene.connection, scene.desk.region, observer_ids, month.year, months)
 
 
 def _serves(row: ServiceRow, today: date) -> bool:
@@ -167,10 +179,12 @@ def _for_leader(scene: _Scene, card: ObserverCard, own: _Words | None) -> _Words
     behind = [each for each in serving if lack[each]]
     if not behind:
         return own
-    cards = people.observer_cards(scene.connection, scene.vault, behind)
+    cards = people.observer_cards(scene.connection, scene.desk.vault, behind)
     named = [(cards[each].name, lack[each]) for each in behind]
     done = len(serving) - len(behind) + (own is None)
     summary = wording.group_summary(card.group, len(serving) + 1, done, named)
+    lost = out_of_reach(scene.connection, scene.desk.roads, behind, scene.now)
+    summary += wording.call_them([cards[each].name for each in behind if each in lost])
     if own is None:
         return _Words(wording.leader_greeting(card.name, summary), wording.group_field(len(behind)))
     return _Words(f"{own.text}\n{summary}", own.field)

@@ -27,6 +27,7 @@ from office.parts import ConsoleParts, Pages
 from office.photos import PhotoPages
 from office.quota_acts import QuotaActs
 from office.quota_pages import QuotaPages
+from office.reach_pages import ReachPages
 from office.recordings import RecordingPages
 from office.report_page import ReportPages
 from office.roster_imports import RosterImportPages
@@ -66,6 +67,7 @@ FAMILIES: Final[tuple[Callable[[ConsoleParts], Pages], ...]] = (
     BatchPages,
     UploadPages,
     QuotaPages,
+    ReachPages,
     QuotaActs,
     DeedPages,
     InspectionPages,

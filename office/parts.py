@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Final, Protocol
 
 from flask.typing import ResponseReturnValue
 
@@ -13,7 +13,10 @@ from catalogue.cards import Cards
 from catalogue.projects import Projects
 from storage.database import Database
 from storage.files import FileStore
+from storage.reach import OpenRoads
 from storage.vault import Vault
+
+_EVERY_ROAD: Final = OpenRoads(official=True, work=True, notice="template", template="-")
 
 View = Callable[..., ResponseReturnValue]
 Page = tuple[str, str, str, View]  # method, rule, endpoint
@@ -83,5 +86,6 @@ class ConsoleParts:
     scene_codes: Callable[[Sequence[str], timedelta], SceneCodes] = no_scenes
     limits: LoginLimits = LoginLimits()
     region: str = "邵阳市"  # whose rules of 四个一 hold
+    roads: OpenRoads = _EVERY_ROAD
     largest_photo: int = 20 << 20  # bytes of one uploaded file
     pages_at: str = ""  # where observers reach our pages; empty: nowhere

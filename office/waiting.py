@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 
+from casework.reach.phone_list import count_to_call
 from office.parts import ConsoleParts
 from storage import transcripts
 from storage.binding_rows import count_open_requests
@@ -13,7 +14,7 @@ from storage.stranger_letters import count_unseen_letters
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Unseen urgent reports and strangers, unheard voices, troubles, bindings, open questions."""
+    """What each page of the navigation holds for somebody to do."""
 
     urgent: int
     voices: int
@@ -21,6 +22,7 @@ class Waiting:
     bindings: int
     inquiries: int
     strangers: int
+    calls: int
 
     @property
     def everything(self) -> int:
@@ -38,4 +40,5 @@ def waiting_counts(parts: ConsoleParts) -> Waiting:
             bindings=count_open_requests(connection),
             inquiries=count_open_inquiries(connection),
             strangers=count_unseen_letters(connection),
+            calls=count_to_call(connection, parts.roads, parts.clock()),
         )

@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Final
 
 from casework import reminding
+from casework.reminding import ReminderDesk
 from catalogue.reminder_times import (
     Moment,
     ReminderPolicy,
@@ -29,13 +30,12 @@ from storage.database import Connection
 from storage.firings import Firing
 from storage.outbox import ClaimedMessage
 from storage.quota_pieces import ids_on_page
-from storage.vault import Vault
 
 RULE: Final = "remind"
 _PAGE: Final = 500  # people decided in one transaction
 
 
-def reminding_observers(vault: Vault, region: str, policy: ReminderPolicy | None = None) -> Rule:
+def reminding_observers(desk: ReminderDesk, policy: ReminderPolicy | None = None) -> Rule:
     """Return the rule that posts the reminders of the moment that has come, if one has."""
     times = policy or load_reminders()
 
@@ -49,7 +49,7 @@ def reminding_observers(vault: Vault, region: str, policy: ReminderPolicy | None
                 return
         after = 0
         while page := _page(turn, after):
-            _remind(turn, vault, region, page, moment)
+            _remind(turn, desk, page, moment)
             after = page[-1]
         with turn.database.write() as connection:
             firings.fire(connection, whole, turn.lease, turn.now)
@@ -60,8 +60,8 @@ def reminding_observers(vault: Vault, region: str, policy: ReminderPolicy | None
 class StillTrue:
     """Looks at a reminder once more, just before it leaves."""
 
-    def __init__(self, vault: Vault, region: str, policy: ReminderPolicy | None = None) -> None:
-        self._vault, self._region = vault, region
+    def __init__(self, desk: ReminderDesk, policy: ReminderPolicy | None = None) -> None:
+        self._desk = desk
         self._times = policy or load_reminders()
 
     def __call__(
@@ -75,7 +75,7 @@ class StillTrue:
         whose, moment = message.observer_id, moment_at(self._times, message.created_at)
         if whose is None or moment is None:
             return Dropped(words.NOT_NEEDED)
-        found = reminding.reminder_of(connection, self._vault, self._region, whose, moment, now)
+        found = reminding.reminder_of(connection, self._desk, whose, moment, now)
         if found is None:
             return Dropped(words.NOT_NEEDED)
         text, notice = found
@@ -87,9 +87,9 @@ def _page(turn: Turn, after: int) -> list[int]:
         return ids_on_page(connection, None, after, _PAGE)
 
 
-def _remind(turn: Turn, vault: Vault, region: str, page: list[int], moment: Moment) -> None:
+def _remind(turn: Turn, desk: ReminderDesk, page: list[int], moment: Moment) -> None:
     with turn.database.read() as connection:
-        found = reminding.reminders_for(connection, vault, region, page, moment, turn.now)
+        found = reminding.reminders_for(connection, desk, page, moment, turn.now)
     if not found:
         return
     people_due = [Firing(RULE, moment.period, str(each), moment.until) for each in found]

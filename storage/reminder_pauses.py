@@ -25,3 +25,8 @@ def paused_among(connection: Connection, observer_ids: Collection[int]) -> set[i
     """Return who of these does not want to be reminded."""
     wanted = reminder_pauses.c.observer_id.in_(observer_ids)
     return set(connection.scalars(select(reminder_pauses.c.observer_id).where(wanted)))
+
+
+def everybody_paused(connection: Connection) -> list[int]:
+    """Return all who do not want to be reminded."""
+    return list(connection.scalars(select(reminder_pauses.c.observer_id)))

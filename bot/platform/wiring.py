@@ -14,6 +14,7 @@ from bot.settings import Settings
 from bot.settings_channels import ChannelSettings, OfficialChannel, WorkChannel
 from reminders.ladder import NoticeRoad, Template
 from storage.database import Database
+from storage.reach import OpenRoads
 from storage.vault import Vault
 
 _WEBHOOK: Final = "/cgi-bin/webhook/send?key="
@@ -49,6 +50,18 @@ def notice_road(channels: ChannelSettings) -> NoticeRoad:
     notices = channels.official.notices
     templates = {form: Template(*given) for form, given in notices.templates.items()}
     return NoticeRoad(notices.kind, templates)
+
+
+def open_roads(settings: Settings) -> OpenRoads:
+    """Return which roads to an observer the house has by its settings."""
+    channels = settings.channels
+    template, notice = notice_road(channels).templates.get("reminder"), notice_road(channels).kind
+    return OpenRoads(
+        official=channels.official is not None,
+        work=channels.work is not None,
+        notice=notice if template else "",
+        template=template.id if template else "",
+    )
 
 
 def official_account(

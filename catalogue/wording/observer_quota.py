@@ -119,6 +119,14 @@ def group_summary(group: str, people: int, done: int, lacking: Sequence[tuple[st
     return f"{group or '本组'}{people}人，本月交齐{done}人。{shown}{more}。请您顺便问一声。"
 
 
+def call_them(names: Sequence[str]) -> str:
+    """Ask a group's leader to call those whom nothing reaches; their numbers are not for chat."""
+    if not names:
+        return ""
+    shown = "、".join(names[:_MOST_NAMES]) + ("等" if len(names) > _MOST_NAMES else "")
+    return f"其中{len(names)}人收不到系统的消息：{shown}，请您打个电话告诉一声。"
+
+
 def leader_greeting(name: str, summary: str) -> str:
     """Address a leader who lacks nothing."""
     return f"{address(name)}，{summary}{NO_MORE}"

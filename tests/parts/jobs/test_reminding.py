@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from casework.reminding import PURPOSE
+from casework.reminding import PURPOSE, ReminderDesk
 from catalogue.reminder_times import is_decent, load_reminders, moment_at, moments_of, next_decent
 from reminders.deliver import DeliverMessages
 from reminders.ladder import Ladder, NoticeRoad, Template
@@ -15,7 +15,9 @@ from reminders.remind import StillTrue, reminding_observers
 from reminders.tick import Ticker
 from storage import observer_states, reminder_pauses, service_rows
 from storage.database import Database
+from storage.reach import OpenRoads
 from storage.service_rows import LEADER
+from storage.tables.intake import senders
 from storage.tables.work import leases
 from storage.vault import Vault
 from tests.parts.jobs.fakes import House, TellingSender
@@ -24,6 +26,7 @@ from tests.support.office_house import OfficeHouse
 
 POLICY = load_reminders()
 REGION = "邵阳市"
+ROADS = OpenRoads(official=True, notice="template", template="T")
 ROAD = NoticeRoad("template", {"reminder": Template("T")})
 
 
@@ -40,6 +43,7 @@ class Room:
         self.office = OfficeHouse(database, vault, clock, folder)
         self.office.staff()
         self.house = House(database, clock, self.office.files)
+        self.desk = ReminderDesk(vault, REGION, ROADS)
         self.sender = TellingSender()
         self._serial = 0
 
@@ -56,12 +60,12 @@ class Room:
 
     def tick(self, when: datetime | None = None, holder: str = "a") -> None:
         self.clock.now = when or self.clock.now
-        rule = ("remind", reminding_observers(self.office.vault, REGION))
+        rule = ("remind", reminding_observers(self.desk))
         assert Ticker(self.house.database, holder, [rule]).tick(self.clock.now)
         assert self.house.open_troubles() == []
 
     def deliver(self) -> list[str]:
-        checks = {PURPOSE: StillTrue(self.office.vault, REGION)}
+        checks = {PURPOSE: StillTrue(self.desk)}
         job = DeliverMessages(self.house.database, self.sender, Ladder(ROAD), self.clock, checks)
         self.house.work_through(job)
         return self.sender.sent
@@ -198,6 +202,20 @@ def test_a_leader_gets_one_message_for_the_whole_group(room: Room) -> None:
         "赵六还差信息1条、建议1条；孙七还差信息1条、建议1条。请您顺便问一声。"
         "回“暂停提醒”不再提醒。"
     )
+
+
+def test_a_leader_is_asked_to_call_whom_no_message_reaches(room: Room) -> None:
+    leader = room.observer("刘芳")
+    room.observer("王五")
+    room.observer("赵六")
+    with room.house.write() as connection:
+        service_rows.add_role(connection, leader, LEADER, date(2026, 1, 1), (1, room.clock()))
+        connection.execute(
+            update(senders).where(senders.c.sender == "o3").values(left_at=room.clock())
+        )
+    room.tick(china(7, 20))
+    assert "其中1人收不到系统的消息：赵六，请您打个电话告诉一声。" in room.posted()[0]
+    assert "139" not in room.posted()[0]
 
 
 # --- never twice, never late, never untrue -------------------------------------------------------
