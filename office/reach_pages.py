@@ -3,7 +3,7 @@
 Numbers are shown and printed only by a POST, since it is recorded who looked at them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from flask import abort, flash, redirect, render_template, request, url_for
@@ -20,6 +20,7 @@ from office.sessions import current_staff
 from storage import reach, staff
 from storage.acts import record_act
 from storage.database import Connection
+from storage.people import ObserverCard
 
 _MOST: Final = 100  # people on a page
 _DONE_SHOWN: Final = 100
@@ -86,7 +87,7 @@ class ReachPages:
             done = phone_list.called_already(connection, self._desk, now, _DONE_SHOWN)
             context = {
                 "count": phone_list.count_to_call(connection, self._parts.roads, now),
-                "paused": phone_list.paused_and_lacking(connection, self._desk, now),
+                "paused": self._paused(connection, {one.card.id for one in people}),
                 "texted": self._texted(connection),
                 "names": staff.names_of(
                     connection, {call.staff_id for one in (*people, *done) for call in one.calls}
@@ -107,6 +108,13 @@ class ReachPages:
             words=wording,
             **context,
         )
+
+    def _paused(
+        self, connection: Connection, listed: Collection[int]
+    ) -> list[tuple[ObserverCard, str]]:
+        now = self._parts.clock()
+        found = phone_list.paused_and_lacking(connection, self._desk, now)
+        return [(card, lacking) for card, lacking in found if card.id not in listed]
 
     def _texted(self, connection: Connection) -> list[tuple[str, reach.Untold]]:
         since = phone_list.since_of(self._parts.clock())

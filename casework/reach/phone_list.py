@@ -114,6 +114,7 @@ def _entries(
     calls = phone_calls.calls_to(connection, desk.vault, ids, since.month)
     why = why_cut_off(connection, roads, since, ids)
     lacking = _lacking(connection, desk.region, ids, since.today)
+    paused = reminder_pauses.paused_among(connection, ids)
     return [
         ToCall(
             card=cards[each],
@@ -123,7 +124,7 @@ def _entries(
             calls=calls.get(each, ()),
             script=wording.script(
                 (desk.office, cards[each].name),
-                lacking[each],
+                "" if each in paused else lacking[each],  # nor are they reminded by telephone
                 why.get(each, ""),
                 [message.text for message in untold.get(each, ()) if message.purpose != _REMINDER],
             ),
