@@ -12,6 +12,7 @@ from bot.pages.blueprint import create_pages
 from bot.pages.parts import PageParts
 from bot.platform.scenes import SceneMaker
 from bot.platform.wiring import official_account, open_roads
+from bot.settings import SecuritySettings
 from bot.webhook import create_webhook
 from bot.wiring import Foundations, FrontDoor, entry_desk, hearing_desk, open_front_door, photo_desk
 from casework.card_page.links import PATH
@@ -87,10 +88,12 @@ def _console_parts(base: Foundations, front_door: FrontDoor) -> ConsoleParts:
         region=settings.office.region,
         roads=open_roads(settings),
         scene_codes=SceneMaker(account),
-        limits=LoginLimits(
-            per_name=settings.security.login_attempts,
-            window=timedelta(minutes=settings.security.login_window_minutes),
-        ),
+        limits=_login_limits(settings.security),
         largest_photo=settings.photos.max_megabytes << 20,
         pages_at=settings.server.public_url,
     )
+
+
+def _login_limits(security: SecuritySettings) -> LoginLimits:
+    window = timedelta(minutes=security.login_window_minutes)
+    return LoginLimits(per_name=security.login_attempts, window=window)
