@@ -1,19 +1,16 @@
 """The roster as .xlsx: empty to be filled in and uploaded, or filled as the import takes it back.
 
-Written part by part, since its few cells never change and openpyxl would bring Pillow into the
-web processes. The same bytes come out each time. Text stands in inline strings with the format
-"text", which no spreadsheet takes for a formula, whatever it begins with.
+Text stands in inline strings with the format "text", so that nothing typed later becomes a formula.
 """
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from io import BytesIO
 from typing import Final
 from xml.sax.saxutils import escape
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from casework.roster_cells import ROLES
 from casework.roster_rows import HEADERS
+from casework.xlsx_writer import MAIN, letter, write_workbook
 from catalogue.wording.staff_roster import BLANK_INSTRUCTIONS
 
 ROSTER: Final = "花名册"
@@ -22,64 +19,27 @@ _LAST_LINE: Final = 2001
 _EPOCH: Final = date(1899, 12, 30)
 SheetValue = str | date | None
 
-_XML: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_RELATIONS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
-_OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_TYPES: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-
-_FIXED_PARTS: Final = {
-    "[Content_Types].xml": (
-        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-        '<Default Extension="rels" '
-        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Default Extension="xml" ContentType="application/xml"/>'
-        f'<Override PartName="/xl/workbook.xml" ContentType="{_TYPES}.sheet.main+xml"/>'
-        f'<Override PartName="/xl/styles.xml" ContentType="{_TYPES}.styles+xml"/>'
-        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_TYPES}.worksheet+xml"/>'
-        f'<Override PartName="/xl/worksheets/sheet2.xml" ContentType="{_TYPES}.worksheet+xml"/>'
-        "</Types>"
-    ),
-    "_rels/.rels": (
-        f'<Relationships xmlns="{_RELATIONS}">'
-        f'<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/>'
-        "</Relationships>"
-    ),
-    "xl/workbook.xml": (
-        f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>'
-        f'<sheet name="{ROSTER}" sheetId="1" r:id="rId1"/>'
-        f'<sheet name="{INSTRUCTIONS}" sheetId="2" r:id="rId2"/>'
-        "</sheets></workbook>"
-    ),
-    "xl/_rels/workbook.xml.rels": (
-        f'<Relationships xmlns="{_RELATIONS}">'
-        f'<Relationship Id="rId1" Type="{_OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>'
-        f'<Relationship Id="rId2" Type="{_OFFICE}/worksheet" Target="worksheets/sheet2.xml"/>'
-        f'<Relationship Id="rId3" Type="{_OFFICE}/styles" Target="styles.xml"/>'
-        "</Relationships>"
-    ),
-    "xl/styles.xml": (
-        f'<styleSheet xmlns="{_MAIN}">'
-        '<numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts>'
-        '<fonts count="2"><font><sz val="11"/><name val="宋体"/></font>'
-        '<font><b/><sz val="11"/><name val="宋体"/></font></fonts>'
-        '<fills count="3"><fill><patternFill patternType="none"/></fill>'
-        '<fill><patternFill patternType="gray125"/></fill>'
-        '<fill><patternFill patternType="solid"><fgColor rgb="FFDDE8F0"/></patternFill></fill>'
-        '</fills><borders count="1"><border/></borders>'
-        '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>'
-        '</cellStyleXfs><cellXfs count="4">'
-        '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
-        '<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
-        '<xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
-        '<xf numFmtId="0" fontId="1" fillId="2" borderId="0" xfId="0" applyFont="1" applyFill="1"/>'
-        '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/>'
-        "</cellStyles></styleSheet>"
-    ),
-}
+_STYLES: Final = (
+    f'<styleSheet xmlns="{MAIN}">'
+    '<numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts>'
+    '<fonts count="2"><font><sz val="11"/><name val="宋体"/></font>'
+    '<font><b/><sz val="11"/><name val="宋体"/></font></fonts>'
+    '<fills count="3"><fill><patternFill patternType="none"/></fill>'
+    '<fill><patternFill patternType="gray125"/></fill>'
+    '<fill><patternFill patternType="solid"><fgColor rgb="FFDDE8F0"/></patternFill></fill>'
+    '</fills><borders count="1"><border/></borders>'
+    '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>'
+    '</cellStyleXfs><cellXfs count="4">'
+    '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
+    '<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
+    '<xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
+    '<xf numFmtId="0" fontId="1" fillId="2" borderId="0" xfId="0" applyFont="1" applyFill="1"/>'
+    '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/>'
+    "</cellStyles></styleSheet>"
+)
 _TEXT_STYLE, _DAY_STYLE, _HEADER_STYLE = 1, 2, 3  # places in cellXfs above
 _WIDTHS: Final = dict(zip(HEADERS, (12, 15, 28, 18, 14, 10, 13, 13, 18, 32), strict=True))
-_STYLES: Final = {"聘任起": _DAY_STYLE, "聘任止": _DAY_STYLE}
+_COLUMN_STYLES: Final = {"聘任起": _DAY_STYLE, "聘任止": _DAY_STYLE}
 
 
 def blank_sheet(counties: Sequence[str]) -> bytes:
@@ -89,27 +49,19 @@ def blank_sheet(counties: Sequence[str]) -> bytes:
 
 def filled_sheet(counties: Sequence[str], lines: Iterable[Sequence[SheetValue]]) -> bytes:
     """Return a roster as .xlsx; each line has a value for each of HEADERS."""
-    out = BytesIO()
-    with ZipFile(out, "w", ZIP_DEFLATED) as archive:
-        parts = _FIXED_PARTS | {
-            "xl/worksheets/sheet1.xml": _roster(counties, lines),
-            "xl/worksheets/sheet2.xml": _instructions(),
-        }
-        for name, body in parts.items():
-            # A ZipInfo of its own has a fixed date, so the bytes do not change with the day.
-            archive.writestr(ZipInfo(name), _XML + body, ZIP_DEFLATED)
-    return out.getvalue()
+    sheets = [(ROSTER, _roster(counties, lines)), (INSTRUCTIONS, _instructions())]
+    return write_workbook(sheets, _STYLES)
 
 
 def _roster(counties: Sequence[str], lines: Iterable[Sequence[SheetValue]]) -> str:
     columns = "".join(
         f'<col min="{place}" max="{place}" width="{_WIDTHS[name]}" '
-        f'style="{_STYLES.get(name, _TEXT_STYLE)}" customWidth="1"/>'
+        f'style="{_COLUMN_STYLES.get(name, _TEXT_STYLE)}" customWidth="1"/>'
         for place, name in enumerate(HEADERS, start=1)
     )
     filled = "".join(_filled(number, values) for number, values in enumerate(lines, start=2))
     return (
-        f'<worksheet xmlns="{_MAIN}">'
+        f'<worksheet xmlns="{MAIN}">'
         '<sheetViews><sheetView workbookViewId="0">'
         '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
         "</sheetView></sheetViews>"
@@ -125,7 +77,7 @@ def _instructions() -> str:
         _line(place, texts, 0) for place, texts in enumerate(BLANK_INSTRUCTIONS, start=1)
     )
     return (
-        f'<worksheet xmlns="{_MAIN}">'
+        f'<worksheet xmlns="{MAIN}">'
         '<cols><col min="1" max="1" width="16" customWidth="1"/>'
         '<col min="2" max="2" width="70" customWidth="1"/></cols>'
         f"<sheetData>{lines}</sheetData></worksheet>"
@@ -134,7 +86,7 @@ def _instructions() -> str:
 
 def _line(number: int, texts: Iterable[str], style: int) -> str:
     cells = "".join(
-        f'<c r="{_letter(place)}{number}" s="{style}" t="inlineStr">'
+        f'<c r="{letter(place)}{number}" s="{style}" t="inlineStr">'
         f"<is><t>{escape(text)}</t></is></c>"
         for place, text in enumerate(texts, start=1)
     )
@@ -143,7 +95,7 @@ def _line(number: int, texts: Iterable[str], style: int) -> str:
 
 def _filled(number: int, values: Sequence[SheetValue]) -> str:
     cells = "".join(
-        _cell(f"{_letter(place)}{number}", value)
+        _cell(f"{letter(place)}{number}", value)
         for place, value in enumerate(values, start=1)
         if value
     )
@@ -160,13 +112,9 @@ def _cell(address: str, value: SheetValue) -> str:
 
 
 def _choice(header: str, names: Iterable[str]) -> str:
-    letter = _letter(HEADERS.index(header) + 1)
+    column = letter(HEADERS.index(header) + 1)
     return (
         f'<dataValidation type="list" allowBlank="1" showErrorMessage="1" '
-        f'sqref="{letter}2:{letter}{_LAST_LINE}">'
+        f'sqref="{column}2:{column}{_LAST_LINE}">'
         f"<formula1>{escape(chr(34) + ','.join(names) + chr(34))}</formula1></dataValidation>"
     )
-
-
-def _letter(place: int) -> str:
-    return chr(ord("A") + place - 1)

@@ -27,7 +27,7 @@ MAY_HOLD_WORDS = {
     "casework/roster_sheet.py": "headings that offices use instead",
     "casework/roster_cells.py": "what cells of the roster may say",
     "casework/roster_blank.py": "the empty roster's sheets, headings and font",
-    "casework/ledger_sheet.py": "the font of a sheet",
+    "casework/xlsx_writer.py": "the font of a sheet",
     "casework/batch_proposal.py": "WeChat's mark for a picture",
     "casework/group_transcript.py": "what WeChat writes between messages",
     "casework/transcript_bodies.py": "WeChat's marks for what is no text",
