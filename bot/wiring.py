@@ -19,6 +19,7 @@ from casework.card_page.photos import PhotoDesk
 from casework.entering import EntryDesk
 from casework.hearing import HearingDesk
 from casework.rules import DraftRules
+from catalogue.activities import load_activities
 from catalogue.cards import load_cards
 from catalogue.handbook import load_handbook
 from catalogue.projects import load_projects
@@ -122,6 +123,7 @@ def furnish_house(base: Foundations) -> House:
         projects=load_projects(),
         cards=load_cards(office.region),
         handbook=load_handbook(),
+        activities=load_activities(),
         vault=base.vault,
         office=office.name,
         phone=office.phone,

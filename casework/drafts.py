@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from casework.arrivals import FETCHED, PICTURES, TELLS_NO_COUNTS, Arrival
 from casework.growth import grown, together
 from casework.rules import DraftRules, just_before, local_day
+from catalogue.distance import metres_between
 from storage.ledger import Ledger
 from storage.ledger_rows import (
     NewItem,
@@ -24,7 +25,6 @@ from storage.ledger_rows import (
 )
 from storage.ledger_statements import LOOKED_AT
 
-_METRES_PER_DEGREE = 111_320.0
 _NO_TIME = timedelta(0)
 
 
@@ -144,9 +144,8 @@ def _is_another_site(draft: ReportRow, arrival: Arrival, rules: DraftRules) -> b
 def _metres_between(draft: ReportRow, arrival: Arrival) -> float:
     here = (draft.latitude, draft.longitude, arrival.latitude, arrival.longitude)
     lat1, lon1, lat2, lon2 = (math.nan if degrees is None else degrees for degrees in here)
-    north = (lat2 - lat1) * _METRES_PER_DEGREE
-    east = (lon2 - lon1) * _METRES_PER_DEGREE * math.cos(math.radians(lat1))
-    return math.hypot(north, east)  # NaN, and so never "far", where the draft has no place yet
+    # NaN, and so never "far", where the draft has no place yet.
+    return metres_between((lat1, lon1), (lat2, lon2))
 
 
 def _start_apart(

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from casework.quota_book import PersonYear, codes_of, start_of, year_of
 from catalogue.quota_policy import QuotaPolicy, policy_for
 from catalogue.quotas import Piece, Slot, china_day, slot_of
+from catalogue.wording import staff_activities as activity_words
 from catalogue.wording import staff_quota as wording
 from storage import deeds
 from storage.activities import inspections
@@ -117,7 +118,7 @@ def _deed_lines(
 ) -> Iterator[LedgerLine]:
     since, until = start_of(span[0]), start_of(span[1])
     for each in inspections.attended(connection, observer_id, span[0], span[1]):
-        result = wording.ATTENDANCES["attended"]
+        result = activity_words.ATTENDANCES["attended"]
         ref = f"inspection:{each.id}"
         yield _deed(policy, "inspection", ref, start_of(each.day), each.title, (result, True))
     for essay in deeds.essays_of(connection, observer_id, since, until):

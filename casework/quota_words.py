@@ -6,6 +6,7 @@ from datetime import date
 from casework.quota_book import PersonYear
 from catalogue.quota_policy import QuotaPolicy
 from catalogue.quotas import Line, to_make_good
+from catalogue.wording import observer_activities
 from catalogue.wording import observer_quota as wording
 from storage.activities.inspections import Inspection
 
@@ -36,7 +37,7 @@ def tasks(
             for line in lacking
             if line.lacking
         ),
-        *(wording.task_to_attend(each.title, each.day, each.route) for each in listed),
+        *(observer_activities.task_to_attend(each.title, each.day, each.route) for each in listed),
     ]
 
 

@@ -5,7 +5,7 @@ lack something; what waits for the office's look counts as done. A group's leade
 their own and the group's.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -14,6 +14,7 @@ from casework.notices import notice
 from casework.quota_book import PersonYear, years_of
 from casework.quota_words import lines_said, what_lacks
 from casework.reach.phone_list import out_of_reach
+from casework.reachable import accounts_of, serves
 from casework.rules import local_day
 from catalogue.quota_policy import QuotaPolicy, policy_for
 from catalogue.quotas import Line
@@ -75,7 +76,7 @@ def reminders_for(
         return {}
     scene = _Scene(connection, desk, policy, moment, now)
     said = dict(_said(scene, observer_ids))
-    accounts = _accounts(connection, said)
+    accounts = accounts_of(connection, said)
     return {
         each: _message(accounts[each], each, words, moment, now)
         for each, words in said.items()
@@ -107,7 +108,7 @@ def _said(scene: _Scene, observer_ids: Collection[int]) -> Iterator[tuple[int, _
     services = service_rows.service_rows(scene.connection, observer_ids)
     paused = reminder_pauses.paused_among(scene.connection, observer_ids)
     serving = [
-        each for each, row in services.items() if each not in paused and _serves(row, scene.today)
+        each for each, row in services.items() if each not in paused and serves(row, scene.today)
     ]
     years = _years(scene, serving)
     leading = {each for each in serving if _leads(services[each], scene.today)}
@@ -126,14 +127,6 @@ def _years(scene: _Scene, observer_ids: list[int]) -> dict[int, PersonYear]:
     month = scene.moment.month
     months = (month.month, 0) if scene.moment.yearly else (month.month,)
     return years_of(scene.connection, scene.desk.region, observer_ids, month.year, months)
-
-
-def _serves(row: ServiceRow, today: date) -> bool:
-    """Whether somebody is in office today and neither on leave nor suspended."""
-    begun = row.appointed_from is None or row.appointed_from <= today
-    lasts = row.appointed_to is None or row.appointed_to >= today
-    away = any(first <= today <= (last or today) for first, last in row.away)
-    return begun and lasts and not away
 
 
 def _leads(row: ServiceRow, today: date) -> bool:
@@ -172,7 +165,7 @@ def _for_leader(scene: _Scene, card: ObserverCard, own: _Words | None) -> _Words
     members = ids_by_group(scene.connection, card.group)[:_LARGEST_GROUP] if card.group else ()
     others = [each for each in members if each != card.id]
     services = service_rows.service_rows(scene.connection, others)
-    serving = [each for each, row in services.items() if _serves(row, scene.today)]
+    serving = [each for each, row in services.items() if serves(row, scene.today)]
     years = _years(scene, serving)
     month = scene.moment.month.month
     lack = {each: what_lacks(scene.policy, year.month(month)) for each, year in years.items()}
@@ -196,16 +189,6 @@ def _days_left(scene: _Scene) -> int:
         return 0
     following = (scene.moment.month + timedelta(days=31)).replace(day=1)
     return (following - scene.today).days - 1
-
-
-def _accounts(connection: Connection, observer_ids: Collection[int]) -> Mapping[int, Sender]:
-    """Return the account through which each was heard last, one that still follows first."""
-    found: dict[int, Sender] = {}
-    senders = people.senders_of(connection, observer_ids)
-    for sender in sorted(senders, key=lambda sender: sender.left_at is not None):
-        if sender.observer_id is not None:
-            found.setdefault(sender.observer_id, sender)
-    return found
 
 
 def _message(

@@ -49,6 +49,15 @@ class Rules(Row):
     basis: Basis
 
 
+class VisitRule(Row):
+    """How often each assigned 项目联系点 is to be visited in a period; 0 asks for no visits."""
+
+    each_point: int = Field(ge=0, le=1)
+    per: Per
+    rule: str
+    basis: Basis
+
+
 class QuotaPolicy(Row):
     """The rules of one region from one year on."""
 
@@ -60,6 +69,7 @@ class QuotaPolicy(Row):
     items: tuple[Item, ...] = Field(strict=False)
     roles: tuple[Role, ...] = Field(strict=False)
     rules: Rules
+    visits: VisitRule
 
     @model_validator(mode="after")
     def _names_agree(self) -> Self:

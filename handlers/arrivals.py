@@ -1,12 +1,14 @@
 """Photos, videos, voice, places and links on their way into a report, and what is said to each."""
 
 from casework.arrivals import Arrival, ItemKind
-from casework.drafts import Gathered, gather
+from casework.drafts import Gathered, gather, is_gathering
 from catalogue.county_outlines import county_at
 from catalogue.places import Place as MapPlace
 from catalogue.places import resolve_place
 from catalogue.wording import observer
+from catalogue.wording.observer_activities import REPORT_AS_EVER
 from handlers import cards
+from handlers.activities.places import meaning_of
 from handlers.messages import Link, Origin, Photo, Place, Video, Voice
 from handlers.saying import parts
 from handlers.situation import Talk
@@ -56,8 +58,13 @@ def place(message: Place, talk: Talk) -> str:
         county=named.county or county,
         township=named.township or "",
     )
+    here = (message.latitude, message.longitude)
+    meaning = meaning_of(here, arrival.sent_at, talk)
+    if meaning.is_all and not is_gathering(talk.standing.draft, arrival.sent_at):
+        return meaning.said + REPORT_AS_EVER
     gathered = _kept(arrival, talk)
-    return _apart(gathered) or _placed(gathered, talk)
+    told = _apart(gathered) or _placed(gathered, talk)
+    return "\n".join(filter(None, (meaning.said, told)))
 
 
 def link(message: Link, talk: Talk) -> str:

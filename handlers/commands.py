@@ -27,6 +27,10 @@ Name = Literal[
     "also",
     "join",
     "card",
+    "leave_it",
+    "ahead",
+    "check_in",
+    "visit",
 ]
 
 _NUMBER = r"(?P<number>\d{4}-\d{1,6}|\d{1,6})\s*号?"
@@ -61,6 +65,10 @@ _PATTERNS: tuple[tuple[Name, re.Pattern[str]], ...] = (
     ("resume", re.compile(rf"(?:恢复|继续|打开|开启)提醒(?P<number>){_END}")),
     ("also", re.compile(rf"(?:{_NUMBER}\s*)?也算(?P<rest>建议|信息){_END}")),
     ("also", re.compile(rf"也算(?P<rest>建议|信息)\s*{_NUMBER}{_END}")),
+    ("leave_it", re.compile(rf"(?:取消|退出)报名\s*(?P<number>\d{{1,2}})?{_END}")),
+    ("ahead", re.compile(rf"(?:检查|活动)安排(?P<number>){_END}")),
+    ("check_in", re.compile(rf"签到(?P<number>){_END}")),
+    ("visit", re.compile(rf"走访(?P<number>){_END}")),
     ("join", re.compile(rf"报名\s*(?P<number>\d{{1,2}})?{_END}")),
     ("card", re.compile(rf"(?:填卡|采集卡|填采集卡)\s*(?:{_NUMBER})?{_END}")),
     ("office", re.compile(rf"(?:找|联系)办公室(?P<number>){_END}")),

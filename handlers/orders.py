@@ -40,7 +40,7 @@ def obey(command: Command, at: datetime, talk: Talk) -> str:
             return observer_binding.ALREADY_BOUND
         case "correct":
             return corrections.by_command(command, at, talk)
-        case "pause" | "resume" | "also" | "join":
+        case "pause" | "resume" | "also":
             return quota.obey(command, at, talk)
         case _:
             return _about_one(command, talk)

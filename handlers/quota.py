@@ -1,7 +1,8 @@
-"""What an observer does about 四个一 in the chat: 我的, 暂停提醒, 也算建议, 报名."""
+"""What an observer does about 四个一 in the chat: 我的, 暂停提醒, 也算建议."""
 
-from datetime import datetime
+from datetime import date, datetime
 
+from casework.activities.visiting import Visited, last_visits, to_visit
 from casework.quota_book import codes_of, year_of
 from casework.quota_words import how_it_stands, tasks
 from casework.rules import local_day
@@ -9,12 +10,15 @@ from catalogue.quota_policy import policy_for
 from catalogue.tags import Tag
 from catalogue.wording import observer
 from catalogue.wording import observer_quota as wording
+from catalogue.wording.observer_activities import POINTS, point_line, task_to_visit
 from handlers.commands import Command
 from handlers.numbers import find_report, latest_report, unknown
+from handlers.saying import short_name
 from handlers.situation import Talk
 from storage import reminder_pauses, reviews
-from storage.activities import inspections, sign_ups
-from storage.activities.inspections import Inspection
+from storage.activities.inspections import planned_for
+from storage.activities.visits import ContactPoint, points_of
+from storage.database import Connection
 from storage.ledger_rows import ReportRow
 
 _TELLING = ("info", "problem", "praise")
@@ -30,27 +34,54 @@ def obey(command: Command, at: datetime, talk: Talk) -> str:
             return _pause(talk)
         case "resume":
             return _resume(talk)
-        case "also":
-            return _also(command, at, talk)
         case _:
-            return _join(command, at, talk)
+            return _also(command, at, talk)
 
 
 def stands(at: datetime, talk: Talk) -> str:
-    """Return the two lines and the 工作清单 of 我的; empty where nobody owes a number."""
+    """Return the two lines and the 工作清单 of 我的, then the contact points; each may be empty."""
     today = local_day(at)
     policy = policy_for(talk.house.region, today.year)
-    if policy is None:
-        return ""
     observer_id = talk.standing.observer_id
     with talk.ledger.wire.plain() as connection:
+        points = points_of(connection, observer_id, today)
+        visited = _last_visits(connection, points, today, talk)
+        if policy is None:
+            return _points(visited, talk)
         year = year_of(connection, talk.house.region, observer_id, today.year)
-        listed = inspections.planned_for(connection, observer_id, today)
-    if not any(line.owed or line.pieces for line in year.lines.values()):
-        return ""
+        listed = planned_for(connection, observer_id, today)
     left = tasks(policy, year, today, listed)
-    lines = how_it_stands(policy, year, today)
-    return f"{lines}\n{wording.work_list(left)}" if left else lines
+    left += [
+        task_to_visit(each.point.name, _project(each, talk))
+        for each in to_visit(visited, policy.visits, today)
+    ]
+    serves = any(line.owed or line.pieces for line in year.lines.values())
+    said = [
+        how_it_stands(policy, year, today) if serves else "",
+        wording.work_list(left) if left and serves else "",
+        _points(visited, talk),
+    ]
+    return "\n".join(filter(None, said))
+
+
+def _last_visits(
+    connection: Connection, points: list[ContactPoint], today: date, talk: Talk
+) -> list[Visited]:
+    if not points:
+        return []
+    since = date(today.year - 1, 1, 1)
+    return last_visits(connection, points, since, talk.house.activities.near.metres)
+
+
+def _points(visited: list[Visited], talk: Talk) -> str:
+    """List the contact points with their last visits; empty for none."""
+    named = [point_line(each.point.name, _project(each, talk), each.last) for each in visited]
+    return "\n".join([POINTS, *named]) if named else ""
+
+
+def _project(each: Visited, talk: Talk) -> str:
+    code = each.point.project
+    return short_name(code, talk.house.projects) or code
 
 
 def second_part(text: str, tag: Tag | None, report: ReportRow, talk: Talk) -> str:
@@ -95,29 +126,3 @@ def _also(command: Command, at: datetime, talk: Talk) -> str:
         is_new = reviews.confirm_second_part(connection, report.id, code, at)
     said = wording.also_counts if is_new else wording.counts_already
     return said(report.number, name)
-
-
-def _join(command: Command, at: datetime, talk: Talk) -> str:
-    with talk.ledger.wire.plain() as connection:
-        planned = inspections.open_inspections(connection, local_day(at))
-        chosen = _chosen(command.number, planned)
-        if chosen is None:
-            return _offer(planned)
-        by = (None, talk.now)
-        state = "signed_up"
-        is_new = sign_ups.put_on_list(connection, chosen.id, talk.standing.observer_id, state, by)
-    return (
-        wording.joined(chosen.title, chosen.day) if is_new else wording.joined_before(chosen.title)
-    )
-
-
-def _chosen(number: str, planned: list[Inspection]) -> Inspection | None:
-    if not number.isdecimal() or not 1 <= int(number) <= len(planned):
-        return None
-    return planned[int(number) - 1]
-
-
-def _offer(planned: list[Inspection]) -> str:
-    if not planned:
-        return wording.NO_ACTIVITIES
-    return wording.activities([(each.title, each.day) for each in planned])

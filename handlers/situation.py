@@ -5,6 +5,7 @@ from datetime import datetime
 
 from casework.binding import BindingLimits
 from casework.rules import DraftRules
+from catalogue.activities import Activities
 from catalogue.cards import Cards
 from catalogue.handbook import Handbook
 from catalogue.projects import Projects
@@ -30,6 +31,7 @@ class House:
     projects: Projects
     cards: Cards
     handbook: Handbook
+    activities: Activities
     vault: Vault
     office: str
     phone: str

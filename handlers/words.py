@@ -7,6 +7,7 @@ from casework.binding import looks_like_code
 from casework.drafts import Gathered, add_to, gather, is_gathering, take_up_again
 from catalogue.wording import observer, observer_binding
 from handlers import answers, card_links, cards, corrections, handbook, inquiries, orders
+from handlers.activities import obeying as activities
 from handlers.arrivals import note_arrival
 from handlers.commands import Command, read_command
 from handlers.messages import Origin
@@ -83,6 +84,8 @@ def _order(command: Command, origin: Origin, talk: Talk) -> str:
             return inquiries.ask_office(command, origin, talk)
         case "ask_office":
             return _content(command.rest, origin, talk)
+        case "join" | "leave_it" | "ahead" | "check_in" | "visit":
+            return activities.obey(command, origin.sent_at, talk)
         case _:
             return orders.obey(command, origin.sent_at, talk)
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 from flask import Blueprint, abort
 from flask.typing import ResponseReturnValue
 
+from office.activities.inspection_acts import InspectionActs
 from office.activities.inspection_pages import InspectionPages
 from office.batch_pages import BatchPages
 from office.bindings import BindingPages
@@ -71,6 +72,7 @@ FAMILIES: Final[tuple[Callable[[ConsoleParts], Pages], ...]] = (
     QuotaActs,
     DeedPages,
     InspectionPages,
+    InspectionActs,
 )
 
 

@@ -1,5 +1,7 @@
 """What a notice's field says: twenty characters, the main thing first."""
 
+from datetime import date
+
 SEND_AGAIN = "有文件没收好，请再发一次"
 URGENT_SEEN = "值班同志已看到，正在处理"
 BINDING_CONFIRMED = "已绑定，可以报情况了"
@@ -8,8 +10,15 @@ ALARM = "请登录后台查看处理"
 FILED = "已转为信息，由办公室办理"
 COUNTED = "这条算数了"
 NOT_COUNTED = "这条没有计数，请看原因"
+INSPECTION_CHANGED = "检查安排有变，请看新安排"
+INSPECTION_CANCELLED = "这次检查取消了，不用去"
 ESSAY_RETURNED = "材料请改一改再交"
 _MOST = 20  # characters of a field
+
+
+def invited(day: date) -> str:
+    """Invite to an inspection."""
+    return f"{day.month}月{day.day}日检查，能去请回“报名”"
 
 
 def answered(number: str, answer: str) -> str:

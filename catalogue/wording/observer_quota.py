@@ -33,8 +33,6 @@ PAUSED = "好，不再提醒您了。想再要提醒，回“恢复提醒”。�
 PAUSED_BEFORE = "提醒已经停着。想再要提醒，回“恢复提醒”。"
 RESUMED = "好，还差的时候会提醒您，一个月最多两次。"
 RESUMED_BEFORE = "提醒开着，一个月最多两次，交齐了就不提醒。不要提醒，回“暂停提醒”。"
-NO_ACTIVITIES = "现在没有可以报名的检查活动。有活动时办公室会告诉大家。"
-HOW_TO_JOIN = "回“报名”和前面的数字，如“报名 1”。"
 
 
 def address(name: str) -> str:
@@ -82,12 +80,6 @@ def task_to_make_good(item: Item, slot: Slot, until: date) -> str:
     """Name a piece that was not accepted and can still be made good."""
     period = f"{slot.month}月" if slot.month else f"{slot.year}年"
     return f"补1{item.unit}{period}的{item.name}，{until.month}月{until.day}日前有效"
-
-
-def task_to_attend(title: str, day: date, route: str) -> str:
-    """Name an inspection on whose list the observer is."""
-    where = f"（{route}）" if route else ""
-    return f"{day.month}月{day.day}日参加“{title}”{where}"
 
 
 def reminder(  # to whom, how it stands, and what would help
@@ -174,25 +166,6 @@ def cannot_count(number: str) -> str:
 def offers_second_part(name: str) -> str:
     """Ask whether the other part of a report (建议, 信息) counts on its own."""
     return f"要是也算一条{name}，回“也算{name}”。"
-
-
-def activities(lines: Sequence[tuple[str, date]]) -> str:
-    """Answer 报名 with what is planned."""
-    listed = [
-        f"{number}. {day.month}月{day.day}日 {title}"
-        for number, (title, day) in enumerate(lines, start=1)
-    ]
-    return "\n".join(["可以报名的活动：", *listed, HOW_TO_JOIN])
-
-
-def joined(title: str, day: date) -> str:
-    """Answer 报名 with a number."""
-    return f"好，{day.month}月{day.day}日“{title}”给您报上名了。去不了请告诉办公室。"
-
-
-def joined_before(title: str) -> str:
-    """Answer 报名 by somebody who is on the list."""
-    return f"“{title}”的名单上已经有您。"
 
 
 def _sentence(text: str) -> str:

@@ -12,11 +12,6 @@ BASES = MappingProxyType(
 PIECE_STATES = MappingProxyType(
     {"pending": "已交，待审", "accepted": "已审核", "rejected": "不计入"}
 )
-INSPECTION_KINDS = MappingProxyType({"special": "专项检查", "survey": "集中调研"})
-INSPECTION_STATES = MappingProxyType({"planned": "计划中", "held": "已举行", "cancelled": "已取消"})
-ATTENDANCES = MappingProxyType(
-    {"signed_up": "自己报名", "listed": "已列入", "attended": "到了", "absent": "没到"}
-)
 ESSAY_STATES = MappingProxyType(
     {"submitted": "已交，待审", "accepted": "已审核", "returned": "退回修改"}
 )
@@ -37,11 +32,7 @@ BAD_DAYS = "日期看不懂，或者结束早于开始。请写成 2026-07-14。
 BAD_MONTH = "月份看不懂，请写成 2026-07。"
 BAD_NUMBER = "任务数应是0到99的整数。"
 GONE = "没有找到，可能刚刚改过。请刷新再看。"
-INSPECTION_SAVED = "活动建好了。观察员发“报名”就能看到。"
 TITLE_MISSING = "请写名称。"
-ATTENDANCE_SAVED = "到场情况记下了。"
-LISTED = "名单加好了。"
-CANCELLED = "活动已取消。"
 ESSAY_SAVED = "材料登记好了。"
 ESSAY_DECIDED = MappingProxyType(
     {"accepted": "已审核，计入。", "returned": "已退回，观察员会收到原因。"}

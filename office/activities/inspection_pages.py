@@ -1,30 +1,29 @@
-"""Inspections (专项检查, 集中调研) with their lists."""
+"""Inspections (专项检查, 集中调研) as the office sees them: all, one, the list to print."""
 
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from casework.observer_form import read_day
+from casework.activities.inviting import coming
+from casework.activities.outcome import outcome
 from casework.rules import local_day
-from catalogue.wording import staff_quota as wording
+from catalogue.activities import load_activities
+from catalogue.wording import staff_activities as wording
+from office.activities.inspection_form import TypedInspection, stored
 from office.parts import ConsoleParts, Page
-from office.sessions import current_staff
 from storage import people
 from storage.activities import inspections, sign_ups
-from storage.activities.inspections import Activity
-from storage.acts import record_act
-from storage.database import Connection
+from storage.activities.audience import counties_of_observers
+from storage.observer_filter import group_names
 
-_LONGEST_TITLE: Final = 120
-_LONGEST_TEXT: Final = 400
 _LATEST: Final = 50
 _A_YEAR: Final = timedelta(days=400)
 
 
 class InspectionPages:
-    """Inspections: planned, their lists, who was there."""
+    """What is planned, held and cancelled; nothing here changes anything."""
 
     def __init__(self, parts: ConsoleParts) -> None:
         self._parts = parts
@@ -34,102 +33,82 @@ class InspectionPages:
         one = "/inspections/<int:inspection_id>"
         return (
             ("GET", "/inspections", "inspections", self.show),
-            ("POST", "/inspections", "inspection_add", self.add),
             ("GET", one, "inspection", self.inspection),
-            ("POST", f"{one}/people", "inspection_list", self.put_on_list),
-            ("POST", f"{one}/attendance", "inspection_attendance", self.mark),
-            ("POST", f"{one}/cancel", "inspection_cancel", self.cancel),
+            ("GET", f"{one}/list", "inspection_sheet", self.sheet),
         )
 
     def show(self) -> ResponseReturnValue:
-        """Show this year's inspections."""
+        """Show this year's inspections and the form of a new one."""
         today = local_day(self._parts.clock())
-        with self._parts.database.read() as connection:
-            found = inspections.inspections_since(connection, today - _A_YEAR, _LATEST)
-        return render_template(
-            "office/activities/inspections.html", inspections=found, today=today, words=wording
-        )
-
-    def add(self) -> ResponseReturnValue:
-        """Plan an inspection."""
-        form, day = request.form, _day("day")
-        title = form.get("title", "").strip()[:_LONGEST_TITLE]
-        if day is None or not title:
-            return _back(bad=wording.BAD_DAYS if title else wording.TITLE_MISSING)
-        kind = "survey" if form.get("kind") == "survey" else "special"
-        route, units = (form.get(name, "").strip()[:_LONGEST_TEXT] for name in ("route", "units"))
-        with self._parts.database.write() as connection:
-            activity = Activity(kind, title, day, route, units)
-            added = inspections.plan_inspection(connection, activity, *self._by())
-            self._record(connection, "inspection.planned", f"inspection:{added}")
-        return _back(wording.INSPECTION_SAVED, inspection_id=added)
+        return inspections_page(self._parts, TypedInspection(day=today.isoformat()))
 
     def inspection(self, inspection_id: int) -> ResponseReturnValue:
-        """Show one inspection, who is on its list and who may still be put there."""
+        """Show one inspection: who is on its list, who may still be put there, what came of it."""
+        return inspection_page(self._parts, inspection_id)
+
+    def sheet(self, inspection_id: int) -> ResponseReturnValue:
+        """Show the list to print on A4; with phones only where a clerk asks for them."""
         with self._parts.database.read() as connection:
             shown = inspections.inspection(connection, inspection_id)
             if shown is None:
                 abort(404)
             listed = sign_ups.participants(connection, self._parts.vault, inspection_id)
-            cards = people.list_observers(connection, self._parts.vault)
-        known = {each.observer_id for each in listed}
+            stops = inspections.stops_of(connection, inspection_id)
+        meant = set(coming(listed))
         return render_template(
-            "office/activities/inspection.html",
+            "office/activities/inspection_sheet.html",
             inspection=shown,
-            listed=listed,
-            others=[card for card in cards if card.id not in known],
+            stops=stops,
+            listed=[each for each in listed if each.observer_id in meant],
+            phones=request.args.get("phones") == "1",
             words=wording,
         )
 
-    def put_on_list(self, inspection_id: int) -> ResponseReturnValue:
-        """Put the chosen observers on the list."""
-        chosen = request.form.getlist("observer", type=int)
-        with self._parts.database.write() as connection:
-            if inspections.inspection(connection, inspection_id) is None:
-                abort(404)
-            known = people.observer_cards(connection, self._parts.vault, chosen)
-            for each in known:
-                sign_ups.put_on_list(connection, inspection_id, each, "listed", self._by())
-            self._record(connection, "inspection.listed", f"inspection:{inspection_id}")
-        return _back(wording.LISTED, inspection_id=inspection_id)
 
-    def mark(self, inspection_id: int) -> ResponseReturnValue:
-        """Record who of the list was there; that makes the inspection a held one."""
-        there = request.form.getlist("observer", type=int)
-        with self._parts.database.write() as connection:
-            if inspections.inspection(connection, inspection_id) is None:
-                abort(404)
-            sign_ups.mark_attendance(connection, inspection_id, there, self._by())
-            inspections.set_inspection_state(connection, inspection_id, "held")
-            self._record(connection, "inspection.attendance", f"inspection:{inspection_id}")
-        return _back(wording.ATTENDANCE_SAVED, inspection_id=inspection_id)
-
-    def cancel(self, inspection_id: int) -> ResponseReturnValue:
-        """Cancel an inspection; attendance at it counts no more."""
-        with self._parts.database.write() as connection:
-            done = inspections.set_inspection_state(connection, inspection_id, "cancelled")
-            if done:
-                self._record(connection, "inspection.cancelled", f"inspection:{inspection_id}")
-        return _back(wording.CANCELLED if done else "", wording.GONE)
-
-    def _by(self) -> tuple[int, datetime]:
-        return current_staff().id, self._parts.clock()
-
-    def _record(self, connection: Connection, act: str, target: str) -> None:
-        staff_id, now = self._by()
-        record_act(connection, staff_id, act, target, "", now)
+def inspections_page(parts: ConsoleParts, form: TypedInspection) -> str:
+    """Return the page of all inspections; `form` is what stands in the form of a new one."""
+    today = local_day(parts.clock())
+    with parts.database.read() as connection:
+        found = inspections.inspections_since(connection, today - _A_YEAR, _LATEST)
+        groups, counties = group_names(connection), counties_of_observers(connection)
+    return render_template(
+        "office/activities/inspections.html",
+        inspections=found,
+        form=form,
+        groups=groups,
+        counties=counties,
+        words=wording,
+    )
 
 
-def _day(field: str) -> date | None:
-    """Return a day of the form, None where there is none or it cannot be read."""
-    try:
-        return read_day(request.form.get(field, ""))
-    except ValueError:
-        return None
-
-
-def _back(good: str = "", bad: str = "", inspection_id: int = 0) -> ResponseReturnValue:
-    flash(good or bad, "good" if good else "bad")
-    if inspection_id:
-        return redirect(url_for("office.inspection", inspection_id=inspection_id), 303)
-    return redirect(url_for("office.inspections"), 303)
+def inspection_page(
+    parts: ConsoleParts, inspection_id: int, form: TypedInspection | None = None
+) -> str:
+    """Return the page of one inspection; `form` is what was typed, where it was not taken."""
+    near = load_activities().near.metres
+    with parts.database.read() as connection:
+        shown = inspections.inspection(connection, inspection_id)
+        if shown is None:
+            abort(404)
+        listed = sign_ups.participants(connection, parts.vault, inspection_id)
+        stops = inspections.stops_of(connection, inspection_id)
+        reports = outcome(connection, shown, stops, listed, near)
+        cards = people.list_observers(connection, parts.vault)
+        groups, counties = group_names(connection), counties_of_observers(connection)
+    known = {each.observer_id for each in listed if each.state != "withdrew"}
+    return render_template(
+        "office/activities/inspection.html",
+        inspection=shown,
+        listed=listed,
+        names={each.observer_id: each.name for each in listed},
+        stops=stops,
+        reports=reports,
+        others=[card for card in cards if card.id not in known],
+        form=form or stored(shown, stops, parts.projects),
+        typed_wrong=form is not None,
+        groups=groups,
+        counties=counties,
+        near=near,
+        seen_at=int(parts.clock().timestamp() * 1000),
+        words=wording,
+    )

@@ -35,6 +35,10 @@ WORDS: dict[Name, str] = {
     "resume": "恢复提醒",
     "also": "也算建议",
     "join": "报名",
+    "leave_it": "取消报名",
+    "ahead": "检查安排",
+    "check_in": "签到",
+    "visit": "走访",
 }
 LINK = re.compile(r"\]\(([^)\s]+)\)|(?:src|href)=\"([^\"]+)\"")
 ELSEWHERE = ("http://", "https://", "mailto:", "#")

@@ -93,7 +93,9 @@ def test_signing_up_for_an_inspection(phone: Phone, world: World) -> None:
     assert phone.says("报名").startswith("现在没有可以报名的")
     inspection = plan(world)
     assert phone.says("报名").splitlines()[1] == "1. 7月20日 农村公路专项检查"
-    assert phone.says("报名 1") == "好，7月20日“农村公路专项检查”给您报上名了。去不了请告诉办公室。"
+    assert (
+        phone.says("报名 1") == "好，7月20日“农村公路专项检查”给您报上名了。去不了，回“取消报名”。"
+    )
     assert phone.says("报名1") == "“农村公路专项检查”的名单上已经有您。"
     assert "7月20日参加“农村公路专项检查”（隆回县）" in phone.says("我的")
     world.clock.advance(days=7)

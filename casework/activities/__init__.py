@@ -1,0 +1,1 @@
+"""What observers take part in: inspections, visits of contact points, assessments."""

@@ -1,0 +1,1 @@
+"""What observers say about inspections, contact points and assessments."""
