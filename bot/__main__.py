@@ -1,5 +1,6 @@
 """The console script `guancha`."""
 
+from bot.cli.auditing import audit
 from bot.cli.demo import demo
 from bot.cli.doctor import doctor
 from bot.cli.exporting import export
@@ -10,10 +11,9 @@ from bot.cli.rehearse import rehearse_reminders
 from bot.cli.serving import clock, serve, web, worker
 from bot.cli.tagging import tag
 
-for command in (
-    serve, demo, web, worker, clock, observers, staff, tag, export, doctor, menu,
-    rehearse_reminders,
-):  # fmt: skip
+SERVING = (serve, demo, web, worker, clock)
+TOOLS = (observers, staff, tag, export, doctor, menu, audit, rehearse_reminders)
+for command in (*SERVING, *TOOLS):
     guancha.add_command(command)
 
 

@@ -13,6 +13,7 @@ from bot.platform.sender import PlatformSender
 from bot.platform.wiring import accounts_from, writers_from
 from bot.talking import delivering, rules_that_speak
 from bot.wiring import Foundations, open_adoption, people_on_duty
+from casework.audit import Sealer
 from catalogue.cards import load_cards
 from catalogue.projects import load_projects
 from catalogue.wording import staff_sound
@@ -26,6 +27,7 @@ from reminders.imaging import Limits
 from reminders.index_words import indexing
 from reminders.jobs import Job
 from reminders.playable import MakePlayable
+from reminders.seal_deeds import sealing_deeds
 from reminders.sound import missing_tools
 from reminders.suggest import SuggestWords
 from reminders.tick import Rule, Ticker, plain
@@ -38,6 +40,7 @@ from reminders.upkeep import (
     forgetting,
     tidying,
 )
+from storage.audit_witness import Witness
 
 _logger = logging.getLogger(__name__)
 
@@ -85,12 +88,14 @@ def open_clockwork(base: Foundations) -> Clockwork:
 def _rules(base: Foundations) -> tuple[tuple[str, Rule], ...]:
     settings = base.settings
     hours = settings.office.spans
+    witness = Witness(settings.storage.beside_the_data)
     keeping = Keeping(
         raw_deliveries=timedelta(days=settings.retention.raw_delivery_days),
         quarantine=timedelta(days=settings.retention.quarantine_days),
     )
     return (
         *rules_that_speak(base),
+        ("seal deeds", sealing_deeds(Sealer(base.vault), witness)),
         ("index words", indexing(load_projects(), load_cards(settings.office.region))),
         ("alarm of unheard voices", alarm_of_unheard_voices(people_on_duty(settings), hours)),
         ("alarm of late files", alarm_of_late_files(timedelta(hours=settings.photos.alarm_hours))),

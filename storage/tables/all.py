@@ -2,6 +2,7 @@
 
 from storage.tables import (
     activities,
+    audit,
     cards,
     desk,
     inquiries,
@@ -21,6 +22,7 @@ from storage.tables.base import metadata
 
 FAMILIES = (
     activities,
+    audit,
     cards,
     desk,
     inquiries,

@@ -1,6 +1,6 @@
 """The office's own people and what they did."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
 
 from storage.tables.base import Instant, RowId, metadata
 
@@ -26,4 +26,11 @@ staff_acts = Table(
     Column("target", String(80), nullable=False),
     Column("detail", Text, nullable=False),
     Column("at", Instant, nullable=False),
+    Column("sealed_in", RowId, nullable=True),  # the number of its seal in audit_seals
+)
+Index(
+    "ix_staff_acts_unsealed",
+    staff_acts.c.id,
+    sqlite_where=staff_acts.c.sealed_in.is_(None),
+    postgresql_where=staff_acts.c.sealed_in.is_(None),
 )
