@@ -87,6 +87,7 @@ def _console_parts(base: Foundations, front_door: FrontDoor) -> ConsoleParts:
         campaign=settings.office.campaign,
         region=settings.office.region,
         roads=open_roads(settings),
+        group_robot=bool(settings.office.group_robot.get_secret_value()),
         scene_codes=SceneMaker(account),
         limits=_login_limits(settings.security),
         largest_photo=settings.photos.max_megabytes << 20,

@@ -118,6 +118,12 @@ class OfficeSettings(Section):
         " same alarm.",
         examples=["env:GUANCHA_DUTY_ROBOT"],
     )
+    group_robot: RobotAddress = Field(
+        default=SecretStr(""),
+        description="The webhook address, or its key, of a robot in the observers' group, where"
+        " that is a WeCom group; it posts only what a clerk sends from the page 转发.",
+        examples=["env:GUANCHA_GROUP_ROBOT"],
+    )
     duty_official: tuple[Name, ...] = Field(
         default=(),
         strict=False,

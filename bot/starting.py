@@ -43,10 +43,10 @@ def secrets_of(settings: Settings) -> list[str]:
     """Return the values that nobody may read in a log or a report."""
     official, work = settings.channels.official, settings.channels.work
     s3 = settings.storage.s3
-    robot = settings.office.duty_robot
-    hidden = [settings.storage.database, robot, s3.access_key, s3.secret_key]
-    key = robot.get_secret_value().rpartition("=")[2]
-    hidden.append(SecretStr(key))  # the key alone opens the group, too
+    robots = (settings.office.duty_robot, settings.office.group_robot)
+    hidden = [settings.storage.database, *robots, s3.access_key, s3.secret_key]
+    keys = (robot.get_secret_value().rpartition("=")[2] for robot in robots)
+    hidden += map(SecretStr, keys)  # the key alone opens the group, too
     if official is not None:
         hidden += [official.app_secret, official.token, official.encoding_aes_key]
     if work is not None:

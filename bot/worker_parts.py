@@ -22,6 +22,7 @@ from reminders.compare import ComparePhotos
 from reminders.desk_upkeep import clearing_uploads, forgetting_desk
 from reminders.engine import EmbeddedEngine
 from reminders.fetch import FetchFiles
+from reminders.forwarding.draw_pictures import DrawPictures
 from reminders.hints import Bell
 from reminders.imaging import Limits
 from reminders.index_words import indexing
@@ -57,12 +58,13 @@ def open_engine(base: Foundations) -> EmbeddedEngine:
     accounts = accounts_from(settings.channels, base.database, base.vault, base.clock)
     capabilities = Capabilities(base.database, base.clock)
     source = DeskOrPlatform(base.files, PlatformMedia(accounts, capabilities, most), most)
-    sender = PlatformSender(writers_from(accounts, settings), capabilities)
+    sender = PlatformSender(writers_from(accounts, settings), capabilities, base.files)
     jobs: list[Job[Any]] = [
         delivering(base, sender),
         FetchFiles(base.database, source, base.files, limits, base.clock),
         *_recording_jobs(base),
         ComparePhotos(base.database, base.clock),
+        DrawPictures(base.database, base.vault, base.files, base.clock),
     ]
     bell = Bell(base.bell_path)
     return EmbeddedEngine(jobs, settings.jobs.threads, base.clock, bell, one_by_one=_HEAVY)

@@ -15,6 +15,7 @@ from office.card_pages import CardPages
 from office.deed_pages import DeedPages
 from office.entry_page import EntryPages
 from office.errors import add_error_pages
+from office.forward_pages import ForwardPages
 from office.handbook_pages import HandbookPages
 from office.handover_pages import HandoverPages
 from office.inbox import InboxPages
@@ -70,6 +71,7 @@ FAMILIES: Final[tuple[Callable[[ConsoleParts], Pages], ...]] = (
     QuotaPages,
     ReachPages,
     QuotaActs,
+    ForwardPages,
     DeedPages,
     InspectionPages,
     InspectionActs,

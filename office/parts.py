@@ -85,6 +85,7 @@ class ConsoleParts:
     campaign: str = ""
     scene_codes: Callable[[Sequence[str], timedelta], SceneCodes] = no_scenes
     limits: LoginLimits = LoginLimits()
+    group_robot: bool = False  # whether a robot of the observers' WeCom group is configured
     region: str = "邵阳市"  # whose rules of 四个一 hold
     roads: OpenRoads = _EVERY_ROAD
     largest_photo: int = 20 << 20  # bytes of one uploaded file

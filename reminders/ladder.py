@@ -23,6 +23,7 @@ ROADS: Final[Mapping[str, tuple[Road, ...]]] = {
     OFFICIAL: ("custom", "template", "subscribe", "work"),
     "work": ("work",),
     "robot": ("robot",),
+    "group": ("robot",),
 }
 ROADS_OF_FOLLOWERS: Final[frozenset[Road]] = frozenset(("custom", "template", "subscribe"))
 

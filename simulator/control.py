@@ -189,7 +189,12 @@ class Control:
 
     def group(self) -> Response:
         """Give the group's messages."""
-        return jsonify([asdict(one) for one in self._world.memory.group.messages()])
+        return jsonify(
+            [
+                {"at": one.at, "kind": one.kind, "text": one.text}
+                for one in self._world.memory.group.messages()
+            ]
+        )
 
     def calls(self) -> Response:
         """Count the API calls so far."""

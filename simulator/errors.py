@@ -27,6 +27,7 @@ ERRMSG = {
     40053: "invalid action info",
     40125: "invalid appsecret",
     40164: "invalid ip 198.51.100.7 ipv6 ::ffff:198.51.100.7, not in whitelist",
+    40009: "invalid image size",
     41001: "access_token missing",
     41005: "media data missing",
     41006: "media_id missing",

@@ -16,6 +16,7 @@ class GroupMessage:
     at: datetime
     kind: str
     text: str
+    picture: bytes = b""
 
 
 class GroupChat:

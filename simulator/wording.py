@@ -86,3 +86,6 @@ def caption_of(via: str, kind: str, text: str) -> str:
     if kind == "text":
         return text
     return f"{_CAPTIONS.get(kind, f'[{kind}]')} {text}".strip()
+
+
+SHOWN_PICTURE = "［图片］"

@@ -2,7 +2,8 @@
 
 A key names content, not a place: `originals/ab/cd/<sha256>` holds the bytes as the platform gave
 them, `shown/ab/cd/<sha256>.jpg` and `thumbs/ab/cd/<sha256>.jpg` the copies made from that
-original; `played/….mp3`, `played/….mp4` and `posters/….jpg` those of a voice or a video. Blobs are
+original; `played/….mp3`, `played/….mp4` and `posters/….jpg` those of a voice or a video;
+`pictures/….png` was drawn for the observers' group. Blobs are
 shared by every row that names them: whoever erases counts references first.
 """
 
@@ -107,6 +108,11 @@ def played_key(sha256: str, extension: str) -> str:
 def poster_key(sha256: str) -> str:
     """Return the key of a video's still picture."""
     return f"posters/{_spread(sha256)}.jpg"
+
+
+def picture_key(sha256: str) -> str:
+    """Return the key of a picture drawn for the observers' group; `sha256` is its own."""
+    return f"pictures/{_spread(sha256)}.png"
 
 
 def all_keys(sha256: str) -> tuple[str, ...]:

@@ -88,10 +88,18 @@ REACTIONS: Final[Mapping[tuple[str, int], Reaction]] = {
     ("official", 47003): _FIELDS,
     ("official", 48001): _NOT_GRANTED,
     ("official", 50001): _NOT_GRANTED,
-    ("robot", -1): _BUSY,
-    ("robot", 44004): _CONTENT,
-    ("robot", 45009): _SLOWER,
-    ("robot", 93000): Reaction(Act.SWITCH_OFF, words.ROBOT_GONE),
+    **{
+        (robot, errcode): reaction
+        for robot in ("robot", "group")
+        for errcode, reaction in (
+            (-1, _BUSY),
+            (40009, _CONTENT),
+            (44004, _CONTENT),
+            (45002, _CONTENT),
+            (45009, _SLOWER),
+            (93000, Reaction(Act.SWITCH_OFF, words.ROBOT_GONE)),
+        )
+    },
     ("work", -1): _BUSY,
     ("work", 40007): _GONE,
     ("work", 40013): _APP_ID,

@@ -1,9 +1,12 @@
 """A group's robot (消息推送, formerly 群机器人): writes into one group, hears nothing.
 
 Its key is all that its address needs, so it is a secret. It must stay below 20 messages a minute;
-the ladder counts them. (Source: WDOC/99110, 91770.)
+the ladder counts them. (Source: WDOC/99110, 91770: text 2048 bytes, markdown
+4096, pictures as base64 with their MD5.)
 """
 
+import hashlib
+from base64 import b64encode
 from typing import Final
 
 from bot.platform.api import accepted
@@ -12,10 +15,12 @@ from bot.platform.reactions import reaction_to
 from bot.reply import fit_bytes
 from catalogue.characters import last_whole_character
 
-CHANNEL: Final = "robot"
+CHANNEL: Final = "robot"  # of the duty group
+GROUP: Final = "group"  # the observers' own
 DUTY: Final = "duty"  # the recipient: the one group that we know
 PLATFORM: Final = "https://qyapi.weixin.qq.com"
 _SEND: Final = "/cgi-bin/webhook/send"
+_TEXT_BYTES: Final = 2048
 _MARKDOWN_BYTES: Final = 4096
 _GAPS: Final = ("\n\n", "\n", " ")
 
@@ -23,9 +28,10 @@ _GAPS: Final = ("\n\n", "\n", " ")
 class GroupRobot:
     """One robot in one group."""
 
-    def __init__(self, http: Http, key: str) -> None:
+    def __init__(self, http: Http, key: str, channel: str = CHANNEL) -> None:
         self._http = http
         self._key = key
+        self._channel = channel
 
     def send_text(self, recipient: str, text: str) -> None:  # noqa: ARG002 - a robot has one group
         """Write a text into the group. Raises PlatformError."""
@@ -39,9 +45,27 @@ class GroupRobot:
         for part in parts_of(text):
             self._send({"msgtype": "markdown", "markdown": {"content": part}})
 
+    def send_whole(self, text: str) -> None:
+        """Write all of a text: as markdown where it is longer than a plain one may be.
+
+        Raises PlatformError.
+        """
+        if len(text.encode()) <= _TEXT_BYTES:
+            self.send_text("", text)
+        else:
+            self.send_markdown(text)
+
+    def send_picture(self, picture: bytes) -> None:
+        """Show a JPEG or PNG of at most 2 MB in the group. Raises PlatformError."""
+        named = {
+            "base64": b64encode(picture).decode(),
+            "md5": hashlib.md5(picture, usedforsecurity=False).hexdigest(),
+        }
+        self._send({"msgtype": "image", "image": named})
+
     def _send(self, body: dict[str, object]) -> None:
         answer = self._http.post_json(_SEND, {"key": self._key}, body)
-        accepted(CHANNEL, answer, reaction_to)
+        accepted(self._channel, answer, reaction_to)
 
 
 def parts_of(text: str, most: int = _MARKDOWN_BYTES) -> list[str]:

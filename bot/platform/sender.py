@@ -12,6 +12,8 @@ from bot.platform.capabilities import Capabilities, Name
 from bot.platform.errors import Blocked, Denied, NoAnswer, PlatformError, Refused
 from bot.platform.official import OfficialAccount
 from bot.platform.reactions import NO_ANSWER, Act
+from bot.platform.robot import GroupRobot
+from casework.forwarding import desk
 from catalogue.wording import staff_outbox as words
 from reminders.ports import (
     Road,
@@ -23,6 +25,7 @@ from reminders.ports import (
     Undelivered,
     WaitForWord,
 )
+from storage.files import FileStore, picture_key
 from storage.outbox import ClaimedMessage
 
 _CHINA: Final = ZoneInfo("Asia/Shanghai")
@@ -34,16 +37,19 @@ _NEEDS: Final[Mapping[Road, Name]] = {"template": "template", "subscribe": "subs
 class PlatformSender:
     """A `reminders.ports.Sender` over our accounts, by channel."""
 
-    def __init__(self, accounts: Mapping[str, Writer], capabilities: Capabilities) -> None:
+    def __init__(
+        self, accounts: Mapping[str, Writer], capabilities: Capabilities, files: FileStore
+    ) -> None:
         self._accounts = accounts
         self._capabilities = capabilities
+        self._files = files
 
     def send(self, message: ClaimedMessage, step: Step, now: datetime) -> SendOutcome:
         """Send it now, once (twice where the token was stale)."""
         account = self._accounts.get(step.channel)
         if account is None:
             return Undelivered(None, words.NO_CHANNEL)
-        call = partial(_call, account, message, step)
+        call = partial(_call, account, self._files, message, step)
         try:
             msg_id = self._capabilities.use(step.channel, _NEEDS.get(step.road, "send"), call)
         except PlatformError as error:
@@ -51,14 +57,24 @@ class PlatformSender:
         return Sent(msg_id)
 
 
-def _call(account: Writer, message: ClaimedMessage, step: Step) -> str:
+def _call(account: Writer, files: FileStore, message: ClaimedMessage, step: Step) -> str:
     if step.road in _NEEDS and isinstance(account, OfficialAccount):
         notice = TemplateNotice(step.template, step.fields, _once_id(message))
         if step.road == "template":
             return account.send_template(step.recipient, notice)
         return account.send_subscribed(step.recipient, notice)
-    account.send_text(step.recipient, message.text)
+    if isinstance(account, GroupRobot) and message.purpose in {desk.TEXT, desk.PICTURE}:
+        _to_group(account, message, files)
+    else:
+        account.send_text(step.recipient, message.text)
     return ""
+
+
+def _to_group(robot: GroupRobot, message: ClaimedMessage, files: FileStore) -> None:
+    if message.purpose == desk.PICTURE:
+        robot.send_picture(files.get(picture_key(message.text)))
+    else:
+        robot.send_whole(message.text)
 
 
 def _once_id(message: ClaimedMessage) -> str:

@@ -33,14 +33,19 @@ def accounts_from(
 
 
 def writers_from(accounts: Mapping[str, Account], settings: Settings) -> Mapping[str, Writer]:
-    """Return whatever sends messages: the accounts, and the duty group's robot."""
+    """Return whatever sends messages: the accounts and the groups' robots."""
     writers: dict[str, Writer] = dict(accounts)
-    told = settings.office.duty_robot.get_secret_value()
-    if told:
-        address, is_address, key = told.rpartition(_WEBHOOK)
-        base_url = address if is_address else robot.PLATFORM
-        writers[robot.CHANNEL] = robot.GroupRobot(Http(base_url), key)
+    robots = {robot.CHANNEL: settings.office.duty_robot, robot.GROUP: settings.office.group_robot}
+    for channel, told in robots.items():
+        if told.get_secret_value():
+            writers[channel] = _robot(channel, told.get_secret_value())
     return writers
+
+
+def _robot(channel: str, told: str) -> robot.GroupRobot:
+    address, is_address, key = told.rpartition(_WEBHOOK)
+    base_url = address if is_address else robot.PLATFORM
+    return robot.GroupRobot(Http(base_url), key, channel)
 
 
 def notice_road(channels: ChannelSettings) -> NoticeRoad:

@@ -98,7 +98,7 @@ class House:
         official = OfficialAccount(http, _tokens("official", base, base.database))
         work = WorkApp(http, _tokens("work", base, base.database), AGENT)
         capabilities = Capabilities(base.database, base.clock)
-        return PlatformSender({"official": official, "work": work}, capabilities)
+        return PlatformSender({"official": official, "work": work}, capabilities, base.files)
 
 
 def fetch_tokens(base: Foundations) -> None:

@@ -25,6 +25,7 @@ CHANNELS = MappingProxyType(
         "official": "公众号",
         "work": "企业微信",
         "robot": "值班群机器人",
+        "group": "观察员群机器人",
         "desk": "办公室代录",
         "page": "手机填卡页",
     }
@@ -48,7 +49,7 @@ ROADS = MappingProxyType(
         "template": "模板消息",
         "subscribe": "订阅通知",
         "work": "企业微信",
-        "robot": "值班群机器人",
+        "robot": "群机器人",
     }
 )
 ANSWERS = MappingProxyType(

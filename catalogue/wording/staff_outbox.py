@@ -2,7 +2,12 @@
 
 from typing import Final
 
-_CHANNELS: Final = {"official": "公众号", "work": "企业微信", "robot": "值班群机器人"}
+_CHANNELS: Final = {
+    "official": "公众号",
+    "work": "企业微信",
+    "robot": "值班群机器人",
+    "group": "观察员群机器人",
+}
 
 # --- why a message waits or was given up ----------------------------------------------------------
 NO_ANSWER: Final = "平台没有回应，稍后再试"

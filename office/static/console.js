@@ -27,3 +27,18 @@ if (all) {
     for (const tick of ticks()) tick.checked = target.checked;
   });
 }
+
+// Copies the words of a text box; without the clipboard's leave they are selected, ready to copy.
+const copy = document.querySelector("[data-copy]");
+
+if (copy) {
+  copy.hidden = false;
+  copy.addEventListener("click", async () => {
+    const box = document.getElementById(copy.dataset.copy);
+    box.select();
+    const done = navigator.clipboard
+      ? await navigator.clipboard.writeText(box.value).then(() => true, () => false)
+      : document.execCommand("copy");
+    if (done) copy.textContent = "复制好了";
+  });
+}

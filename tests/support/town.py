@@ -84,7 +84,7 @@ class Town:
 def town_on(database_url: str, folder: Path, *, notices: bool = False) -> Iterator[Town]:
     """Open a town over a migrated database, its door on a free port, its observer on the roster.
 
-    `notices`: the house has templates, and a robot in its duty group.
+    `notices`: the house has templates, and one robot in its duty group and the observers' group.
     """
     clock = HandClock(system_clock())
     with (
@@ -102,7 +102,10 @@ def _sections(platform: Platform, *, notices: bool) -> dict[str, dict[str, Any]]
     if not notices:
         return {"channels": channels}
     channels["official"]["notices"] = NOTICES
-    return {"channels": channels, "office": {"duty_robot": platform.robot}}
+    return {
+        "channels": channels,
+        "office": {"duty_robot": platform.robot, "group_robot": platform.robot},
+    }
 
 
 @contextmanager

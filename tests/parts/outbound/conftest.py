@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -21,6 +22,7 @@ from simulator.settings import Channel, SimulatorSettings
 from simulator.settings import OfficialAccount as TheirAccount
 from simulator.settings import WorkAccount as TheirApp
 from storage.database import Database
+from storage.local_files import LocalFiles
 from storage.vault import Vault
 from tests.support.clock import HandClock
 
@@ -28,6 +30,7 @@ THEIR_ACCOUNT = TheirAccount("wx0123456789abcdef", "official-secret", "t" * 8, "
 THEIR_APP = TheirApp("ww0123456789abcdef", 1000002, "work-secret-xyz", "t" * 8, "b" * 43)
 PERSON = load_people()[0]
 MOST_BYTES = 8 << 20
+NO_FILES = LocalFiles(Path("no-files"))
 
 
 class Pauses:
@@ -79,7 +82,7 @@ class Stand:
 
     @property
     def sender(self) -> PlatformSender:
-        return PlatformSender(self.accounts, self.capabilities)
+        return PlatformSender(self.accounts, self.capabilities, NO_FILES)
 
     @property
     def media(self) -> PlatformMedia:

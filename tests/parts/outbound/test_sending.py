@@ -13,7 +13,7 @@ from simulator.faults import FaultKind
 from simulator.settings import Channel
 from storage.claims import Claim
 from storage.outbox import ClaimedMessage
-from tests.parts.outbound.conftest import PERSON, Stand
+from tests.parts.outbound.conftest import NO_FILES, PERSON, Stand
 from tests.support.databases import sqlite_url
 
 CUSTOM = "/cgi-bin/message/custom/send"
@@ -152,7 +152,7 @@ def test_errcode_zero_with_an_invalid_user_is_not_delivered(stand: Stand) -> Non
 
 def test_an_outage_backs_off_further_each_time_and_knows_that_nothing_left(stand: Stand) -> None:
     sender = PlatformSender(
-        {"official": stand.official(api="http://127.0.0.1:9")}, stand.capabilities
+        {"official": stand.official(api="http://127.0.0.1:9")}, stand.capabilities, NO_FILES
     )
     first = send_by(sender, stand, message(stand))
     fifth = send_by(sender, stand, message(stand, tries=5))
@@ -182,5 +182,5 @@ def test_a_lost_answer_is_told_and_wecom_swallows_the_second_copy(stand: Stand) 
 
 
 def test_a_channel_without_settings_is_undelivered(stand: Stand) -> None:
-    outcome = send_by(PlatformSender({}, stand.capabilities), stand, message(stand))
+    outcome = send_by(PlatformSender({}, stand.capabilities, NO_FILES), stand, message(stand))
     assert outcome == Undelivered(None, words.NO_CHANNEL)

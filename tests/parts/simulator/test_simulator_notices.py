@@ -1,5 +1,8 @@
 """Templates, subscription notices, the group's robot and uploads, with the platforms' limits."""
 
+import base64
+import hashlib
+
 import pytest
 
 from tests.support.waiting import wait_until
@@ -117,6 +120,20 @@ def test_the_robots_own_limits(sim):
     assert robot(sim, "好" * 1365, kind="markdown") == 0
     assert robot(sim, "") == 44004
     assert robot(sim, kind="news") == 40008
+
+
+def test_the_robot_shows_pictures_of_at_most_two_megabytes_with_their_own_md5(sim):
+    def show(data: bytes, md5: str | None = None) -> int:
+        told = md5 or hashlib.md5(data).hexdigest()
+        held = {"base64": base64.b64encode(data).decode(), "md5": told}
+        body = {"msgtype": "image", "image": held}
+        return sim.post(ROBOT, body, key="simulator-robot").json()["errcode"]
+
+    head = b"\x89PNG\r\n\x1a\n"
+    assert show(head + bytes((2 << 20) - 8)) == 0
+    assert show(head + bytes((2 << 20) - 7)) == 40009
+    assert show(head, md5="0" * 32) == show(b"GIF89a") == 40009
+    assert sim.get("/control/group").json()[-1]["text"] == "［图片］"
 
 
 def upload(sim, channel, kind, content, name):

@@ -1,0 +1,1 @@
+"""The picture for the observers' group, drawn by the worker."""
