@@ -96,9 +96,8 @@ def test_another_reports_photo_is_not_shown(house, world, phone, thumb, clock):
     assert other.client.get(f"{other.path}/photos/{photo.id}.jpg").status_code == 404
 
 
-@pytest.mark.parametrize("script", [True, False])
-def test_a_file_above_the_limit_is_refused_in_one_sentence(world, thumb, script):
-    for size in (LARGEST + 1, 80 * LARGEST):
+def test_a_file_above_the_limit_is_refused_in_one_sentence(world, thumb):
+    for size, script in ((LARGEST + 1, True), (LARGEST + 1, False), (80 * LARGEST, True)):
         answer = add(thumb, picture("olive", (64, 48), "路").ljust(size, b"\0"), script=script)
 
         assert answer.status_code == 413
@@ -134,16 +133,16 @@ def test_a_photo_that_cannot_be_opened_is_asked_for_in_the_chat_and_on_the_page(
 
 def test_a_link_takes_only_so_many_photos_a_day(world, thumb, clock):
     for place in range(MOST_A_DAY):
-        assert add(thumb, picture("olive", (16, 12), f"{place}")).status_code == 200
+        assert add(thumb, picture("olive", (8, 6), f"{place}")).status_code == 200
 
-    answer = add(thumb, picture("red", (16, 12), "x"))
+    answer = add(thumb, picture("red", (8, 6), "x"))
 
     assert (answer.status_code, "够多了" in answer.get_json()["sentence"]) == (429, True)
     clock.advance(days=1)
-    assert add(thumb, picture("red", (16, 12), "x")).status_code == 200
+    assert add(thumb, picture("red", (8, 6), "x")).status_code == 200
 
 
 def test_a_withdrawn_report_takes_no_photo(phone, thumb):
     phone.says("撤回")
 
-    assert add(thumb, picture("red", (16, 12), "x")).status_code == 410
+    assert add(thumb, picture("red", (8, 6), "x")).status_code == 410
