@@ -4,6 +4,7 @@ from bot.cli.auditing import audit
 from bot.cli.demo import demo
 from bot.cli.doctor import doctor
 from bot.cli.exporting import export
+from bot.cli.letters import letter
 from bot.cli.main import guancha
 from bot.cli.menu import menu
 from bot.cli.people import observers, staff
@@ -12,7 +13,7 @@ from bot.cli.serving import clock, serve, web, worker
 from bot.cli.tagging import tag
 
 SERVING = (serve, demo, web, worker, clock)
-TOOLS = (observers, staff, tag, export, doctor, menu, audit, rehearse_reminders)
+TOOLS = (observers, staff, tag, export, doctor, menu, audit, letter, rehearse_reminders)
 for command in (*SERVING, *TOOLS):
     guancha.add_command(command)
 

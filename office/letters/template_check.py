@@ -22,9 +22,13 @@ _HARMLESS: Final = ("/hyperlink",)
 def mistakes_in(template: bytes, kind: str) -> tuple[str, ...]:
     """Return one sentence per mistake, in the order of the page; none for a template that fits."""
     try:
-        document = open_letter(template)
+        return mistakes_of(open_letter(template), kind)
     except UnreadableLetter as unreadable:
         return (unreadable.sentence,)
+
+
+def mistakes_of(document: Document, kind: str) -> tuple[str, ...]:
+    """Return the mistakes of an open template."""
     return tuple(dict.fromkeys((*_fields(document), *_missing(document, kind), *left_in(document))))
 
 
