@@ -9,19 +9,29 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from bot.health import add_health
 from bot.pages.blueprint import create_pages
+from bot.pages.essays.blueprint import create_essay_page
 from bot.pages.parts import PageParts
 from bot.platform.scenes import SceneMaker
 from bot.platform.wiring import official_account, open_roads
 from bot.settings import SecuritySettings
 from bot.webhook import create_webhook
-from bot.wiring import Foundations, FrontDoor, entry_desk, hearing_desk, open_front_door, photo_desk
-from casework.card_page.links import PATH
+from bot.wiring import (
+    Foundations,
+    FrontDoor,
+    entry_desk,
+    essay_desk,
+    hearing_desk,
+    open_front_door,
+    photo_desk,
+)
+from casework.card_page.links import PATH as CARD_PATH
+from casework.essays.links import PATH as ESSAY_PATH
 from catalogue.cards import load_cards
 from catalogue.projects import load_projects
 from office.console import create_console
 from office.parts import ConsoleParts, LoginLimits
 
-_WITHOUT_SESSIONS = ("/wechat/", PATH, "/healthz", "/readyz")
+_WITHOUT_SESSIONS = ("/wechat/", CARD_PATH, ESSAY_PATH, "/healthz", "/readyz")
 
 
 class OfficeSessions(SecureCookieSessionInterface):
@@ -42,6 +52,7 @@ def create_app(base: Foundations) -> Flask:
     app.register_blueprint(create_webhook(front_door.doors))
     app.register_blueprint(create_console(_console_parts(base, front_door)), url_prefix="/office")
     app.register_blueprint(create_pages(_page_parts(base, front_door)))
+    app.register_blueprint(create_essay_page(essay_desk(base)))
     add_health(app, base)
     proxies = base.settings.server.trusted_proxies
     if proxies:

@@ -17,6 +17,7 @@ from bot.webhook import Doors
 from casework.binding import BindingLimits
 from casework.card_page.photos import PhotoDesk
 from casework.entering import EntryDesk
+from casework.essays.handing_in import EssayDesk
 from casework.hearing import HearingDesk
 from casework.rules import DraftRules
 from catalogue.activities import load_activities
@@ -163,6 +164,11 @@ def photo_desk(base: Foundations) -> PhotoDesk:
     """Return what photos from the card's page go through."""
     rules = furnish_house(base).rules
     return PhotoDesk(base.database, base.vault, Numbers(base.database), rules)
+
+
+def essay_desk(base: Foundations) -> EssayDesk:
+    """Return where essays are handed in, by a link or by a clerk."""
+    return EssayDesk(base.database, base.vault, base.files, base.clock)
 
 
 @dataclass(frozen=True, slots=True)

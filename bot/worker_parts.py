@@ -21,6 +21,7 @@ from reminders.clock import Clockwork
 from reminders.compare import ComparePhotos
 from reminders.desk_upkeep import clearing_uploads, forgetting_desk
 from reminders.engine import EmbeddedEngine
+from reminders.essay_upkeep import sweeping_essay_files
 from reminders.fetch import FetchFiles
 from reminders.forwarding.draw_pictures import DrawPictures
 from reminders.hints import Bell
@@ -106,5 +107,6 @@ def _rules(base: Foundations) -> tuple[tuple[str, Rule], ...]:
         ("forgetting", forgetting(keeping)),
         ("tidying", tidying(base.files)),
         ("clearing uploads", clearing_uploads(base.files)),
+        ("sweeping essay files", sweeping_essay_files(base.files)),
         ("forgetting desk", forgetting_desk(base.files, keeping.raw_deliveries)),
     )

@@ -1,4 +1,4 @@
-"""What a clerk decides about 四个一: a report counts or not and why, essays, leave, own numbers.
+"""What a clerk decides about 四个一: whether a report counts, and why not.
 
 Only a written reason takes a piece away, and its observer is told it, with what still helps.
 """
@@ -11,19 +11,19 @@ from typing import Final, Literal
 from casework.notices import notice
 from casework.quota_book import codes_of
 from casework.rules import local_day
-from catalogue.quota_policy import QuotaPolicy, policy_for
+from catalogue.quota_policy import Per, QuotaPolicy, policy_for
 from catalogue.wording import notices
 from catalogue.wording import observer_quota as wording
-from storage import deeds, people, reviews
+from storage import reviews
 from storage.acts import record_act
 from storage.database import Connection
 from storage.outbox import Notice, OutMessage, post
 from storage.people import NO_ACCOUNT
 from storage.quota_pieces import ReportPiece, report_piece
 from storage.report_pages import latest_account, number_of
-from storage.vault import Vault
 
 Verdict = Literal["accepted", "rejected"]
+_DECEMBER: Final = 12
 _NEWS_LASTS: Final = timedelta(days=7)
 
 
@@ -69,34 +69,11 @@ def review(  # of whose rules, which report, the word and its reason, by whom an
     return Reviewed.DONE
 
 
-def decide_essay(
-    connection: Connection,
-    vault: Vault,
-    essay_id: int,
-    word: tuple[Literal["accepted", "returned"], str],
-    by: tuple[int, datetime],
-) -> bool:
-    """Accept or return an essay; False when it is so already. A return is told with its reason."""
-    staff_id, now = by
-    essay = deeds.essay(connection, vault, essay_id)
-    if essay is None or not deeds.decide_essay(connection, essay_id, word, staff_id, now):
-        return False
-    record_act(connection, staff_id, f"essay.{word[0]}", f"essay:{essay_id}", "", now)
-    if word[0] == "returned":
-        text, key = (
-            wording.returned(essay.title, word[1]),
-            f"essay:{essay_id}:{now.timestamp():.3f}",
-        )
-        form = notice("outcome", notices.ESSAY_RETURNED, now)
-        told = (people.account_of(connection, essay.observer_id), essay.observer_id)
-        post(connection, _message(told, key, text, form, now))
-    return True
-
-
-def make_good_until(policy: QuotaPolicy, arrived: date, told: date) -> date:
-    """Return until when another piece still counts for the month of a rejected one."""
-    last = arrived.replace(day=monthrange(arrived.year, arrived.month)[1])
-    if told > arrived.replace(day=policy.rules.rejected_after_day):
+def make_good_until(policy: QuotaPolicy, arrived: date, told: date, per: Per = "month") -> date:
+    """Return until when another piece still counts for the period of a rejected one."""
+    month = arrived.month if per == "month" else _DECEMBER
+    last = date(arrived.year, month, monthrange(arrived.year, month)[1])
+    if told > last.replace(day=policy.rules.rejected_after_day):
         return max(last, told + timedelta(days=policy.rules.days_to_make_good))
     return last
 
@@ -139,7 +116,7 @@ def _message(  # to whom, once for what, which words in which form, when, about 
     text: str,
     form: Notice,
     now: datetime,
-    report_id: int | None = None,
+    report_id: int,
 ) -> OutMessage:
     account, observer_id = told
     return OutMessage(

@@ -8,8 +8,9 @@ from casework.quota_book import PersonYear, codes_of, start_of, year_of
 from catalogue.quota_policy import QuotaPolicy, policy_for
 from catalogue.quotas import Piece, Slot, china_day, slot_of
 from catalogue.wording import staff_activities as activity_words
+from catalogue.wording import staff_essays
 from catalogue.wording import staff_quota as wording
-from storage import deeds
+from storage import essays
 from storage.activities import inspections
 from storage.database import Connection
 from storage.quota_pieces import ReportTold, reports_told
@@ -121,8 +122,8 @@ def _deed_lines(
         result = activity_words.ATTENDANCES["attended"]
         ref = f"inspection:{each.id}"
         yield _deed(policy, "inspection", ref, start_of(each.day), each.title, (result, True))
-    for essay in deeds.essays_of(connection, observer_id, since, until):
-        told = wording.ESSAY_STATES[essay.state]
+    for essay in essays.essays_of(connection, observer_id, since, until):
+        told = staff_essays.STATES[essay.state]
         result = f"{told}：{essay.reason}" if essay.reason else told
         ref, counts = f"essay:{essay.id}", essay.state != "returned"
         yield _deed(policy, "essay", ref, essay.handed_in_at, essay.title, (result, counts))

@@ -31,6 +31,7 @@ Name = Literal[
     "ahead",
     "check_in",
     "visit",
+    "essay",
 ]
 
 _NUMBER = r"(?P<number>\d{4}-\d{1,6}|\d{1,6})\s*号?"
@@ -71,6 +72,7 @@ _PATTERNS: tuple[tuple[Name, re.Pattern[str]], ...] = (
     ("visit", re.compile(rf"走访(?P<number>){_END}")),
     ("join", re.compile(rf"报名\s*(?P<number>\d{{1,2}})?{_END}")),
     ("card", re.compile(rf"(?:填卡|采集卡|填采集卡)\s*(?:{_NUMBER})?{_END}")),
+    ("essay", re.compile(rf"交(?:调研)?材料(?P<number>)(?:[\s:]+(?P<rest>\S.{{0,59}}?))?{_END}")),
     ("office", re.compile(rf"(?:找|联系)办公室(?P<number>){_END}")),
     ("ask_office", re.compile(rf"“?问办公室(?P<number>)”?{_END}")),
     ("ask_office", re.compile(r"问办公室(?P<number>)[\s:]+(?P<rest>.+)", re.DOTALL)),

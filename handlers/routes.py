@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from catalogue.wording import observer
-from handlers import arrivals, binding, strangers, words
+from handlers import arrivals, binding, essays, strangers, words
 from handlers.messages import (
     Clicked,
     Consented,
@@ -51,7 +51,7 @@ def _answer_observer(message: Message, talk: Talk) -> str:  # noqa: C901, PLR091
         case Link():
             return arrivals.link(message, talk)
         case File():
-            return observer.file_not_read(message.title)
+            return essays.file_came(message.title, talk)
         case Followed() | Scanned():
             talk.ledger.come_back(talk.sender.id)
             return binding.came_by_scene(message.scene, talk)

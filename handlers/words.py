@@ -6,7 +6,7 @@ from dataclasses import replace
 from casework.binding import looks_like_code
 from casework.drafts import Gathered, add_to, gather, is_gathering, take_up_again
 from catalogue.wording import observer, observer_binding
-from handlers import answers, card_links, cards, corrections, handbook, inquiries, orders
+from handlers import answers, card_links, cards, corrections, essays, handbook, inquiries, orders
 from handlers.activities import obeying as activities
 from handlers.arrivals import note_arrival
 from handlers.commands import Command, read_command
@@ -78,6 +78,8 @@ def _order(command: Command, origin: Origin, talk: Talk) -> str:
             return card_links.give(command, talk)
         case "handbook":
             return handbook.look_up(command.rest, talk)
+        case "essay":
+            return essays.where_to_hand_in(command.rest, talk)
         case "report_it":
             return inquiries.report_it(command, origin.sent_at, talk)
         case "ask_office" if not (command.rest and talk.tag is not None and talk.tag.urgent):

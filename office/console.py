@@ -12,9 +12,9 @@ from office.batch_pages import BatchPages
 from office.bindings import BindingPages
 from office.blank_cards import BlankCardPages
 from office.card_pages import CardPages
-from office.deed_pages import DeedPages
 from office.entry_page import EntryPages
 from office.errors import add_error_pages
+from office.essay_pages import EssayPages
 from office.forward_pages import ForwardPages
 from office.handbook_pages import HandbookPages
 from office.handover_pages import HandoverPages
@@ -71,8 +71,8 @@ FAMILIES: Final[tuple[Callable[[ConsoleParts], Pages], ...]] = (
     QuotaPages,
     ReachPages,
     QuotaActs,
+    EssayPages,
     ForwardPages,
-    DeedPages,
     InspectionPages,
     InspectionActs,
 )

@@ -15,6 +15,7 @@ from flask.sansio.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 from flask_wtf import CSRFProtect
 
+from casework.essays.handing_in import LARGEST_TOGETHER
 from catalogue.wording import staff as wording
 from office.parts import ConsoleParts
 from office.sessions import staff_in_session
@@ -32,6 +33,7 @@ _ROOM = {
     "office.enter_one": _LARGEST_PHOTOS,
     "office.batch_open": _LARGEST_TEXTS,
     "office.batch_work": _LARGEST_PHOTOS,
+    "office.essay_add": LARGEST_TOGETHER + _LARGEST_TEXTS,
 }
 _BY_ITSELF = frozenset({"office.news"})
 _POLICY = (

@@ -7,6 +7,7 @@ from office.parts import ConsoleParts
 from storage import transcripts
 from storage.binding_rows import count_open_requests
 from storage.desk import count_waiting
+from storage.essays import count_waiting_essays
 from storage.inbox import count_unseen_urgent
 from storage.inquiry_desk import count_open_inquiries
 from storage.stranger_letters import count_unseen_letters
@@ -23,6 +24,7 @@ class Waiting:
     inquiries: int
     strangers: int
     calls: int
+    essays: int
 
     @property
     def everything(self) -> int:
@@ -41,4 +43,5 @@ def waiting_counts(parts: ConsoleParts) -> Waiting:
             inquiries=count_open_inquiries(connection),
             strangers=count_unseen_letters(connection),
             calls=count_to_call(connection, parts.roads, parts.clock()),
+            essays=count_waiting_essays(connection),
         )

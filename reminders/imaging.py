@@ -17,13 +17,13 @@ from typing import Any, Final, NamedTuple
 import pillow_heif
 from PIL import AvifImagePlugin, Image, ImageFile, WebPImagePlugin
 
+from casework.polyglot import carries_something_else
 from reminders import exif as exif_hints
 from reminders.exif import Position
 from reminders.fingerprint import dhash
 from reminders.media_kinds import image_extension
 from reminders.photo_refusals import RefusedPhoto
 from reminders.picture_copies import jpeg, orientation_of, shown_picture, thumbnail
-from reminders.polyglot import carries_something_else
 
 pillow_heif.register_heif_opener()
 

@@ -53,6 +53,9 @@ class FileStore(Protocol):
         short by a power cut or by another tool) is replaced as a whole.
         """
 
+    def put_file(self, key: str, source: BinaryIO) -> None:
+        """Keep what `source` holds from its start, as `put` does, without having all in memory."""
+
     def open(self, key: str) -> BinaryIO:
         """Open for reading and seeking; the caller closes it. Raises FileNotFoundError."""
 

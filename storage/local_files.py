@@ -8,15 +8,18 @@ final name. Folders are 0700 and files 0600: originals carry places and times.
 import hashlib
 import os
 import secrets
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from storage.files import checked_key
 
 _TEMPORARY: Final = ".part-"  # keys never begin with a dot, so no key can name such a file
+_PIECE: Final = 1 << 20
 _CREATE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 
 
@@ -36,7 +39,15 @@ class LocalFiles:
         if _holds(path, data):
             self._sync_path(path)  # it may be another writer's, renamed but not yet on disk
         else:
-            self._replace(path, data)
+            self._replace(path, BytesIO(data))
+        self._sync_path(path.parent)
+
+    def put_file(self, key: str, source: BinaryIO) -> None:
+        """Keep what `source` holds, durably; see `FileStore.put_file`."""
+        path = self._path(key)
+        self._make_folder(path.parent)
+        source.seek(0)
+        self._replace(path, source)
         self._sync_path(path.parent)
 
     def open(self, key: str) -> BinaryIO:
@@ -81,11 +92,11 @@ class LocalFiles:
     def _path(self, key: str) -> Path:
         return self._root / checked_key(key)
 
-    def _replace(self, path: Path, data: bytes) -> None:
+    def _replace(self, path: Path, source: BinaryIO) -> None:
         temporary = path.with_name(_TEMPORARY + secrets.token_hex(8))
         try:
             with os.fdopen(os.open(temporary, _CREATE, 0o600), "wb") as file:
-                file.write(data)
+                shutil.copyfileobj(source, file, _PIECE)
                 file.flush()
                 self._sync(file.fileno())
             temporary.rename(path)

@@ -14,8 +14,9 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, false, func, or_, s
 
 from storage.ledger_rows import report_number
 from storage.tables.activities import inspection_people, inspections
+from storage.tables.essays import essays
 from storage.tables.people import observers
-from storage.tables.quota import essays, report_reviews, second_parts
+from storage.tables.quota import report_reviews, second_parts
 from storage.tables.reports import reports
 from storage.vault import Vault
 

@@ -80,6 +80,13 @@ class S3Files:
             if not self._create(key, data):
                 self._store.put(key, data, use_multipart=False)
 
+    def put_file(self, key: str, source: BinaryIO) -> None:
+        """Keep what `source` holds, a larger one in parts. Raises StoreTrouble."""
+        checked_key(key)
+        source.seek(0)
+        with _no_file_is_no_bucket(), _told():
+            self._store.put(key, source)
+
     def open(self, key: str) -> BinaryIO:
         """Open for reading by parts. Raises FileNotFoundError, StoreTrouble."""
         return cast(

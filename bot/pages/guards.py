@@ -56,13 +56,13 @@ def cap_bodies(blueprint: Blueprint, files: Mapping[str, int]) -> None:
         request.max_content_length = room
         request.max_form_memory_size = _LARGEST_FORM
         if (request.content_length or 0) > room:
-            _read_away(request.content_length or 0)
+            read_away(request.content_length or 0)
             raise TooMuch(is_file=largest is not None)
 
     blueprint.before_request(cap)
 
 
-def _read_away(size: int) -> None:
+def read_away(size: int) -> None:
     """Read what is refused, a piece at a time: a browser that still sends hears no answer."""
     stream, left = request.environ["wsgi.input"], min(size, _MOST_READ_AWAY)
     while left > 0 and (piece := stream.read(min(left, _PIECE))):

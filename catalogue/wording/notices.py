@@ -13,6 +13,7 @@ NOT_COUNTED = "这条没有计数，请看原因"
 INSPECTION_CHANGED = "检查安排有变，请看新安排"
 INSPECTION_CANCELLED = "这次检查取消了，不用去"
 ESSAY_RETURNED = "材料请改一改再交"
+ESSAY_ACCEPTED = "材料办公室已收下"
 _MOST = 20  # characters of a field
 
 

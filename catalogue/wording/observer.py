@@ -248,12 +248,6 @@ def mine_line(number: str, parts: list[str], state: str) -> str:
     )
 
 
-def file_not_read(title: str) -> str:
-    """Answer a chat file: neither platform lets us download it."""
-    named = f"“{title}”" if title else ""
-    return f"文件{named}在这里打不开，没有收到内容。请拍照发来，或直接交给办公室。"
-
-
 def help_text(office: str, contact: str, quiet_minutes: int) -> str:
     """Answer 帮助."""
     return (
@@ -269,6 +263,7 @@ def help_text(office: str, contact: str, quiet_minutes: int) -> str:
         "“也算建议”“也算信息”：一条话里两样都有，两样都记\n"
         "“报名”“取消报名”“检查安排”：看有什么检查活动，报名参加\n"
         "“签到”“走访”：到了检查地点、联系点，再发个位置\n"
+        "“交材料”：交调研材料，可以写也可以传文件\n"
         "“暂停提醒”“恢复提醒”：还差任务时要不要提醒您\n"
         "有事要问，直接问，或发“问办公室”加上您的话；问的其实是情况，回“报”\n"
         f"危急先打110、119、120。“找办公室”：{_reach(office, contact)}"

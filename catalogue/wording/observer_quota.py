@@ -22,7 +22,7 @@ _HOW = MappingProxyType(
         "info": "看到民生实事，拍张照片、说一句在哪里什么事就行",
         "suggestion": "随口说一句“建议……”就行",
         "inspection": "有活动时办公室会请您",
-        "essay": "写好了交给办公室",
+        "essay": "写好了发“交材料”，照着交",
     }
 )
 _BOTH = "拍张照片、说一句在哪里什么事，再随口说一句“建议……”就行"
@@ -141,11 +141,6 @@ def rejected(number: str, names: Sequence[str], reason: str, chance: tuple[int, 
 def accepted_after_all(number: str) -> str:
     """Tell an observer that a report counts after all."""
     return f"{number}号办公室又看了一遍，这条算数了。"
-
-
-def returned(title: str, reason: str) -> str:
-    """Tell an observer that an essay came back, and why."""
-    return f"您交的“{title}”办公室看过了，请改一改再交：{_sentence(reason)}"
 
 
 def also_counts(number: str, name: str) -> str:

@@ -12,9 +12,6 @@ BASES = MappingProxyType(
 PIECE_STATES = MappingProxyType(
     {"pending": "已交，待审", "accepted": "已审核", "rejected": "不计入"}
 )
-ESSAY_STATES = MappingProxyType(
-    {"submitted": "已交，待审", "accepted": "已审核", "returned": "退回修改"}
-)
 NO_POLICY = "config.toml 里 region 写的地区没有四个一的规则，所以谁都不计任务。"
 
 REVIEWED = MappingProxyType(
@@ -33,10 +30,6 @@ BAD_MONTH = "月份看不懂，请写成 2026-07。"
 BAD_NUMBER = "任务数应是0到99的整数。"
 GONE = "没有找到，可能刚刚改过。请刷新再看。"
 TITLE_MISSING = "请写名称。"
-ESSAY_SAVED = "材料登记好了。"
-ESSAY_DECIDED = MappingProxyType(
-    {"accepted": "已审核，计入。", "returned": "已退回，观察员会收到原因。"}
-)
 
 NOT_YET_IN_SERVICE = "这个月不计任务：没有在聘满整月，或请假、停聘够了天数。"
 WITHDRAWN = "已撤回"

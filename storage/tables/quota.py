@@ -66,20 +66,6 @@ quota_overrides = Table(
     Column("at", Instant, nullable=False),
 )
 
-essays = Table(
-    "essays",
-    metadata,
-    Column("id", RowId, primary_key=True, autoincrement=True),
-    Column("observer_id", ForeignKey("observers.id"), nullable=False, index=True),
-    Column("title", String(120), nullable=False),
-    Column("handed_in_at", Instant, nullable=False),
-    Column("state", String(16), nullable=False),  # submitted | accepted | returned
-    Column("reason", Text, nullable=False),  # told to the observer where returned
-    Column("entered_by", ForeignKey("staff.id"), nullable=True),
-    Column("decided_by", ForeignKey("staff.id"), nullable=True),
-    Column("decided_at", Instant, nullable=True),
-)
-
 reminder_pauses = Table(
     "reminder_pauses",
     metadata,

@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,21 @@ def test_a_file_can_be_read_as_a_stream(store: FileStore):
     with store.open(KEY) as stream:
         assert stream.read(4) == PICTURE[:4]
         assert stream.read() == PICTURE[4:]
+
+
+def test_a_large_file_is_kept_from_a_stream_and_replaces_what_was_cut_short(
+    store: FileStore, tmp_path: Path
+):
+    data = os.urandom(6 << 20)  # more than one part of an upload
+    store.put(KEY, data[:100])
+    (tmp_path / "large").write_bytes(data)
+    with (tmp_path / "large").open("rb") as source:
+        source.seek(7)
+        store.put_file(KEY, source)
+    assert store.get(KEY) == data
+    assert list(store.keys()) == [KEY]
+    with pytest.raises(ValueError, match="not a key"):
+        store.put_file("../outside", BytesIO(data))
 
 
 def test_any_part_of_a_file_can_be_read(store: FileStore):

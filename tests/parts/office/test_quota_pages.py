@@ -197,16 +197,19 @@ def test_an_inspection_counts_for_who_was_there(clerk, house, observer):
 def test_an_essay_counts_until_it_is_returned_with_a_reason(clerk, house, observer):
     deeds = "/office/deeds"
     fields = {"observer": str(observer), "title": "养老院建设调研", "day": "2026-07-10"}
-    assert "材料登记好了" in clerk.press(f"{deeds}/essays", seen_on=deeds, **fields).text
+    assert "材料1号登记好了" in clerk.press(f"{deeds}/essays", seen_on=deeds, **fields).text
+    assert "以前登记过了" in clerk.press(f"{deeds}/essays", seen_on=deeds, **fields).text
     assert standing(house, observer, "essay", 0)[1] == [("essay:1", "pending")]
     returned = clerk.press(
         f"{deeds}/essays/1", seen_on=deeds, verdict="returned", reason="请补数字"
     )
     assert "已退回" in returned.text
-    assert told(house) == ["您交的“养老院建设调研”办公室看过了，请改一改再交：请补数字。"]
+    said = "您交的“养老院建设调研”（材料1号）办公室看过了，请改一改再交：请补数字。"
+    assert told(house) == [said + "12月31日前交上来，还算2026年的。"]
     assert standing(house, observer, "essay", 0)[1] == []
     clerk.press(f"{deeds}/essays/1", seen_on=deeds, verdict="accepted")
     assert standing(house, observer, "essay", 0)[1] == [("essay:1", "accepted")]
+    assert told(house)[1] == "您交的“养老院建设调研”（材料1号）办公室已收下，谢谢您。"
 
 
 # --- the sheet -----------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ phones append themselves (a second picture, the video of a motion photo) is none
 """
 
 import re
+from mmap import mmap
 from typing import Final
 
 # Marks so long that chance does not write them into the pixels of a photo.
@@ -16,12 +17,12 @@ _ZIP_END_LENGTH: Final = 22
 _ZIP_LONGEST_COMMENT: Final = 65_535
 
 
-def carries_something_else(data: bytes) -> bool:
+def carries_something_else(data: bytes | mmap) -> bool:
     """Whether these bytes are also a web page, a script, a PDF or a ZIP (so also a JAR, an APK)."""
     return _PDF in data[:_PDF_WITHIN] or _ends_as_zip(data) or _ANYWHERE.search(data) is not None
 
 
-def _ends_as_zip(data: bytes) -> bool:
+def _ends_as_zip(data: bytes | mmap) -> bool:
     """Whether a ZIP's closing record stands where an unpacker looks for it.
 
     The record must reach exactly to the end of the file with its comment: four chance bytes in

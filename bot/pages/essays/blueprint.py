@@ -1,0 +1,62 @@
+"""The page as a blueprint of its own, open to whoever holds a link, and what it says of faults."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Final
+
+from flask import Blueprint, abort, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException, InternalServerError, NotFound, RequestEntityTooLarge
+
+from bot.pages.essays.essay_page import SCRIPT, STYLE, ClosedPage, EssayPage
+from bot.pages.guards import protect, read_away, wants_json
+from casework.essays.handing_in import LARGEST_TOGETHER, MEGABYTE, EssayDesk
+from casework.essays.links import PATH
+from catalogue.wording import observer_essays as words
+
+_LARGEST_TEXTS: Final = MEGABYTE
+_MOST_PARTS: Final = 100
+_LARGEST_BODY: Final = LARGEST_TOGETHER + _LARGEST_TEXTS
+_SENTENCES: Final[dict[type[HTTPException], str]] = {
+    NotFound: words.FORGED + words.ASK_AGAIN,
+    RequestEntityTooLarge: words.too_much(LARGEST_TOGETHER // MEGABYTE),
+    InternalServerError: words.PAGE_FAILS,
+}
+
+
+def create_essay_page(desk: EssayDesk) -> Blueprint:
+    """Return the page where essays are handed in."""
+    blueprint = Blueprint("essays", __name__, template_folder="templates")
+    protect(blueprint, STYLE, SCRIPT)
+    page = EssayPage(desk)
+    here = f"{PATH}<token>"
+    blueprint.add_url_rule(here, "show", page.show)
+    blueprint.add_url_rule(here, "hand_in", page.hand_in, methods=["POST"])
+    blueprint.before_request(_cap_body)
+    blueprint.register_error_handler(ClosedPage, _closed)
+    for error, sentence in _SENTENCES.items():
+        blueprint.register_error_handler(error, _saying(sentence))
+    return blueprint
+
+
+def _cap_body() -> None:
+    request.max_content_length = _LARGEST_BODY
+    request.max_form_memory_size = _LARGEST_TEXTS
+    request.max_form_parts = _MOST_PARTS
+    if (request.content_length or 0) > _LARGEST_BODY:
+        read_away(request.content_length or 0)
+        abort(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+
+
+def _closed(error: ClosedPage) -> ResponseReturnValue:
+    return _said(error.sentence, error.status)
+
+
+def _saying(sentence: str) -> Callable[[HTTPException], ResponseReturnValue]:
+    return lambda error: _said(sentence, error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def _said(sentence: str, status: int) -> ResponseReturnValue:
+    if wants_json():
+        return jsonify(sentences=[sentence]), status
+    return render_template("essays/closed.html", sentence=sentence, style=STYLE), status
