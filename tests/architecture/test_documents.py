@@ -39,6 +39,7 @@ WORDS: dict[Name, str] = {
     "ahead": "检查安排",
     "check_in": "签到",
     "visit": "走访",
+    "essay": "交材料",
 }
 LINK = re.compile(r"\]\(([^)\s]+)\)|(?:src|href)=\"([^\"]+)\"")
 ELSEWHERE = ("http://", "https://", "mailto:", "#")
