@@ -74,12 +74,10 @@ def _order(command: Command, origin: Origin, talk: Talk) -> str:
     match command.name:
         case "supplement":
             return _supplement(command, origin, talk)
-        case "card":
-            return card_links.give(command, talk)
+        case "card" | "essay":
+            return _link(command, talk)
         case "handbook":
             return handbook.look_up(command.rest, talk)
-        case "essay":
-            return essays.where_to_hand_in(command.rest, talk)
         case "report_it":
             return inquiries.report_it(command, origin.sent_at, talk)
         case "ask_office" if not (command.rest and talk.tag is not None and talk.tag.urgent):
@@ -90,6 +88,12 @@ def _order(command: Command, origin: Origin, talk: Talk) -> str:
             return activities.obey(command, origin.sent_at, talk)
         case _:
             return orders.obey(command, origin.sent_at, talk)
+
+
+def _link(command: Command, talk: Talk) -> str:
+    if command.name == "card":
+        return card_links.give(command, talk)
+    return essays.where_to_hand_in(command.rest, talk)
 
 
 def _supplement(command: Command, origin: Origin, talk: Talk) -> str:
