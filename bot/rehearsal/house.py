@@ -50,15 +50,11 @@ class House:
         self._base = replace(base, database=MortalDatabase(url, around.fate))
         self._around, self._life = around, life
         rules = rules_that_speak(self._base, around.policy)
-        self._ticker = Ticker(self._base.database, self._holder, rules)
+        self._ticker = Ticker(self._base.database, _holder(life), rules)
         self._delivery = delivering(self._base, self._sender(), around.policy)
         self._reader = Reader(load_tagger(), base.vault)
         house = furnish_house(base)
         self._dispatcher = Dispatcher(self._base.database, house, base.clock, lambda *_: None)
-
-    @property
-    def _holder(self) -> str:
-        return f"life {self._life}"
 
     def take_in(self, channel: Channel, fields: Mapping[str, str]) -> str | None:
         """Return the answer to one push, empty for silence; None when it could not be taken."""
@@ -83,11 +79,8 @@ class House:
     def reborn(self, base: Foundations) -> "House":
         """Return the next life; the dead one's term on the clock has run out meanwhile."""
         self.close()
-        with base.database.write() as connection:
-            term = leases.held(connection, CLOCK_LEASE, self._holder, timedelta(0))
-            if term is not None:
-                leases.give_back(connection, term)
-        return type(self)(base, self._around, self._life + 1)
+        end_term(base.database, self._life)
+        return House(base, self._around, self._life + 1)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -105,6 +98,18 @@ def fetch_tokens(base: Foundations) -> None:
     """Have both tokens in the database before anybody can die of fetching one."""
     for channel in APPS:
         _tokens(channel, base, base.database).current()
+
+
+def end_term(database: Database, life: int) -> None:
+    """Let a dead life's term on the clock run out: half a minute, were it real time."""
+    with database.write() as connection:
+        term = leases.held(connection, CLOCK_LEASE, _holder(life), timedelta(0))
+        if term is not None:
+            leases.give_back(connection, term)
+
+
+def _holder(life: int) -> str:
+    return f"life {life}"
 
 
 def _tokens(channel: Channel, base: Foundations, database: Database) -> TokenSource:

@@ -1,7 +1,7 @@
 """Sets the stage, plays it, and returns what came of it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,7 +19,7 @@ from bot.rehearsal.stage import Stage
 from bot.rehearsal.stand_in import Exchange, StandIn
 from bot.rehearsal.troubles import Troubles, troubles_between
 from bot.rehearsal.witness import Breach
-from bot.wiring import lay_foundations
+from bot.wiring import Foundations, lay_foundations
 from casework.quota_book import start_of
 from casework.reminding import PURPOSE
 from catalogue.reminder_times import ReminderPolicy
@@ -31,7 +31,8 @@ from storage.outbox_history import Posted, posted_for
 class Plan:
     """What to rehearse: the days, how many observers, whose dice, which policy.
 
-    `crash_every`: so many points (around commits and calls) lie between two deaths on average.
+    `crash_every`: so many points (around commits and calls) lie between two deaths on average; 0
+    for none.
     """
 
     first: date
@@ -55,7 +56,9 @@ class Outcome:
     troubles: Troubles
 
 
-def rehearse(plan: Plan, folder: Path, house: type[House] = House) -> Outcome:
+def rehearse(
+    plan: Plan, folder: Path, open_house: Callable[[Foundations, Surroundings], House] = House
+) -> Outcome:
     """Play a plan on a fresh database in `folder`, which the caller throws away."""
     dice = Random(plan.seed)  # noqa: S311 - made-up troubles, no secret
     troubles = troubles_between(dice, plan.policy, plan.first, plan.last)
@@ -67,11 +70,16 @@ def rehearse(plan: Plan, folder: Path, house: type[House] = House) -> Outcome:
     lives = [Life(actor, plan.seed) for actor in actors]
     stage = Stage(base, time, plan.policy, lives, troubles, Desk(base, dice))
     stand_in = StandIn(time.true, TEMPLATES, REMINDER_TEMPLATE, stage.arrived, stage.told)
-    fate = Fate(iter(lambda: dice.randint(1, 2 * plan.crash_every - 1), None))
+    fate = Fate(_countdowns(dice, plan.crash_every))
     around = Surroundings(Exchange(stand_in, troubles, time.true), plan.policy, fate)
-    stage.play(house(base, around), stand_in, plan.first, plan.last)
+    stage.play(open_house(base, around), stand_in, plan.first, plan.last)
     with base.database.read() as connection:
         posted = posted_for(connection, PURPOSE)
     base.database.close()
     breaches = stage.witness.breaches
     return Outcome(plan, actors, stage.journal, posted, breaches, fate.deaths, troubles)
+
+
+def _countdowns(dice: Random, on_average: int) -> Iterator[int]:
+    while on_average:
+        yield dice.randint(1, 2 * on_average - 1)
