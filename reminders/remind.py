@@ -33,11 +33,23 @@ from storage.quota_pieces import ids_on_page
 
 RULE: Final = "remind"
 _PAGE: Final = 500  # people decided in one transaction
+_PAGES: Final = 10  # decided in one tick: longer ones would keep alarms waiting and outlast a term
 
 
-def reminding_observers(desk: ReminderDesk, policy: ReminderPolicy | None = None) -> Rule:
-    """Return the rule that posts the reminders of the moment that has come, if one has."""
+def reminding_observers(
+    desk: ReminderDesk,
+    policy: ReminderPolicy | None = None,
+    *,
+    page: int = _PAGE,
+    pages: int = _PAGES,
+) -> Rule:
+    """Return the rule that posts the reminders of the moment that has come, if one has.
+
+    Each tick goes on behind the person whom the last one ended with. The place is remembered here
+    alone: whoever begins anew decides the first ones again and finds their firings.
+    """
     times = policy or load_reminders()
+    places: dict[str, int] = {}
 
     def rule(turn: Turn) -> None:
         moment = moment_at(times, turn.now)
@@ -47,12 +59,14 @@ def reminding_observers(desk: ReminderDesk, policy: ReminderPolicy | None = None
         with turn.database.read() as connection:
             if firings.fired(connection, whole):
                 return
-        after = 0
-        while page := _page(turn, after):
-            _remind(turn, desk, page, moment)
-            after = page[-1]
-        with turn.database.write() as connection:
-            firings.fire(connection, whole, turn.lease, turn.now)
+        for _ in range(pages):
+            ids = _page(turn, places.get(moment.period, 0), page)
+            if not ids:
+                with turn.database.write() as connection:
+                    firings.fire(connection, whole, turn.lease, turn.now)
+                return
+            _remind(turn, desk, ids, moment)
+            places[moment.period] = ids[-1]
 
     return rule
 
@@ -82,9 +96,9 @@ class StillTrue:
         return replace(message, text=text, notice=notice)
 
 
-def _page(turn: Turn, after: int) -> list[int]:
+def _page(turn: Turn, after: int, most: int) -> list[int]:
     with turn.database.read() as connection:
-        return ids_on_page(connection, None, after, _PAGE)
+        return ids_on_page(connection, None, after, most)
 
 
 def _remind(turn: Turn, desk: ReminderDesk, page: list[int], moment: Moment) -> None:

@@ -204,6 +204,25 @@ def test_a_crash_between_two_people_reminds_the_rest_only(room: Room) -> None:
     assert len(room.posted()) == 4
 
 
+def test_many_are_decided_in_several_ticks_and_a_restart_between_two_reminds_the_rest(
+    room: Room,
+) -> None:
+    for _ in range(5):
+        room.observer()
+    room.clock.now = china(7, 20)
+    few = {"page": 1, "pages": 2}
+    first, second = (reminding_observers(room.desk, **few) for _ in range(2))
+    posted = []
+    for life in (first, first, second, second, second):
+        Ticker(room.house.database, "a", [("remind", life)]).tick(room.clock.now)
+        posted.append(len(room.posted()))
+    assert posted == [2, 4, 4, 4, 5]
+    room.clock.now = china(7, 27)
+    for _ in range(3):
+        Ticker(room.house.database, "a", [("remind", second)]).tick(room.clock.now)
+    assert len(room.posted()) == 10
+
+
 def test_a_week_of_downtime_leaves_nothing_to_send(room: Room) -> None:
     room.observer()
     room.tick(china(7, 19))
