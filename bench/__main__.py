@@ -1,6 +1,6 @@
 """Everything that `make bench` measures, one after the other."""
 
-from bench import intake, search, tagger
+from bench import intake, reminders, search, tagger
 
 print("== the tagger")
 tagger.main()
@@ -8,3 +8,5 @@ print("== the intake")
 intake.main()
 print("== the office's lists")
 search.main()
+print("== a month's reminders")
+reminders.main()

@@ -67,7 +67,7 @@ class Sender:
 
 def insert_observer(connection: Connection, vault: Vault, person: Person, now: datetime) -> int:
     """Add an observer and return the id. Raises PhoneTaken."""
-    row = _sealed(vault, person) | {"state": "active", "created_at": now, "updated_at": now}
+    row = sealed_row(vault, person) | {"state": "active", "created_at": now, "updated_at": now}
     statement = insert(observers).values(row).returning(observers.c.id)
     try:
         return int(connection.execute(statement).scalar_one())
@@ -79,7 +79,7 @@ def update_observer(
     connection: Connection, vault: Vault, observer_id: int, person: Person, now: datetime
 ) -> None:
     """Replace what the roster says about an observer; the state stays. Raises PhoneTaken."""
-    row = _sealed(vault, person) | {"updated_at": now}
+    row = sealed_row(vault, person) | {"updated_at": now}
     try:
         connection.execute(update(observers).where(observers.c.id == observer_id).values(row))
     except IntegrityError as error:
@@ -219,7 +219,8 @@ def unbind(connection: Connection, sender_id: int, observer_id: int) -> bool:
     return freed.rowcount == 1
 
 
-def _sealed(vault: Vault, person: Person) -> dict[str, Any]:
+def sealed_row(vault: Vault, person: Person) -> dict[str, Any]:
+    """Return the row's columns for the roster's words, as they are stored."""
     return {
         "name": vault.seal_text(person.name, "observer.name"),
         "name_index": name_index(vault, person.name),
