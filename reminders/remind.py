@@ -33,7 +33,7 @@ from storage.quota_pieces import ids_on_page
 
 RULE: Final = "remind"
 _PAGE: Final = 500  # people decided in one transaction
-_PAGES: Final = 10  # decided in one tick: longer ones would keep alarms waiting and outlast a term
+_PAGES: Final = 6  # decided in one tick: longer ones would keep alarms waiting and outlast a term
 
 
 def reminding_observers(
