@@ -7,6 +7,7 @@ const problems = document.getElementById("problems");
 const chosen = document.getElementById("chosen");
 const progress = document.getElementById("progress");
 const send = document.getElementById("send");
+const more = document.getElementById("more");
 const input = form.querySelector("input[type=file]");
 const MEGABYTE = 1 << 20;
 const drafts = `essay-${form.dataset.key}`;
@@ -38,6 +39,12 @@ function restore() {
   form.title.value = kept.title || form.title.value;
   form.text.value = kept.text;
   document.getElementById("kept").hidden = false;
+  if (more) more.open = true;
+}
+
+function how_much(size) {
+  const kilobytes = Math.max(1, Math.floor(size / 1024));
+  return size < MEGABYTE ? `${kilobytes}KB` : `${(size / MEGABYTE).toFixed(1)}兆`;
 }
 
 function list() {
@@ -46,7 +53,7 @@ function list() {
     const name = document.createElement("span");
     const drop = document.createElement("button");
     name.className = "name";
-    name.textContent = `${file.name}（${(file.size / MEGABYTE).toFixed(1)}兆）`;
+    name.textContent = `${file.name}（${how_much(file.size)}）`;
     drop.type = "button";
     drop.textContent = "去掉";
     drop.setAttribute("aria-label", `去掉${file.name}`);
