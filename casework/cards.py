@@ -70,7 +70,11 @@ def worth_asking(card: Card, known: Collection[str], sub: str | None) -> list[Fi
     """Return the few fields to ask an observer for, the most important first.
 
     `known` are the ids of filled fields. A card with all its essentials is asked for nothing more.
+    Where the project's part decides what is essential, the part is asked for first and alone.
     """
+    part = card.field(SUB)
+    if part is not None and part.importance and SUB not in known and _parts_differ(card):
+        return [part]
     open_fields = [
         field for field in card.applying(sub) if field.importance > 0 and field.id not in known
     ]
@@ -78,6 +82,10 @@ def worth_asking(card: Card, known: Collection[str], sub: str | None) -> list[Fi
         return []
     ranked = sorted(open_fields, key=lambda field: -field.importance)
     return ranked[:MOST_ASKED]
+
+
+def _parts_differ(card: Card) -> bool:
+    return any(field.subs and field.is_essential for field in card.fields)
 
 
 def new_answer(  # noqa: PLR0913, PLR0917 - a row has its columns

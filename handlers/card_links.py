@@ -40,12 +40,17 @@ def at_the_end(report: ReportRow, talk: Talk) -> str:
 
 def missing(report: ReportRow, card: Card, talk: Talk) -> list[Field]:
     """Return the essential fields that neither an answer nor the report's own words fill."""
+    known, sub = known_fields(report, card, talk)
+    return [one for one in card.applying(sub) if one.is_essential and one.id not in known]
+
+
+def known_fields(report: ReportRow, card: Card, talk: Talk) -> tuple[frozenset[str], str | None]:
+    """Return the ids of the fields that hold something, and the project's part."""
     with talk.ledger.wire.plain() as connection:
         answers = card_answers_of(connection, [report.id]).get(report.id, [])
     filled, read = sheet(card, answers), read_words((report.excerpt,), card)
-    known = filled.filled.keys() | read.keys()
     sub = filled.sub or (read[SUB][0].value if SUB in read else None)
-    return [one for one in card.applying(sub) if one.is_essential and one.id not in known]
+    return frozenset(filled.filled.keys() | read.keys()), sub
 
 
 def short(field: Field) -> str:

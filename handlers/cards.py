@@ -13,13 +13,13 @@ from casework.cards import SUB, new_answer, worth_asking
 from casework.drafts import is_gathering, is_open
 from casework.rules import local_day
 from catalogue.answers import read_answers, skips_all
-from catalogue.card_files import CHOOSING
+from catalogue.card_files import CHOOSING, MOST_ASKED
 from catalogue.card_reading import read_words
 from catalogue.card_values import Value, shown
 from catalogue.cards import Card, Field
 from catalogue.field_answers import Reading, Unlikely, read_answer
 from catalogue.wording import observer_cards as wording
-from handlers.card_links import at_the_end, missing, short
+from handlers.card_links import at_the_end, known_fields, missing, short
 from handlers.numbers import find_report, latest_report
 from handlers.situation import Talk
 from storage.card_ledger import keep_card_answer, settled_fields
@@ -122,10 +122,12 @@ class _Filling:
                 again = _unlikely(field, reading)
         answered = [(field, readings.get(field.id)) for field in asked]
         values = [(field, value) for field, value in answered if isinstance(value, Value)]
+        told = self.keep(values) if values else ""
+        if not left and any(field.id == SUB for field, _ in values):
+            left = self._of_the_part(MOST_ASKED - len(asked))
         if left:
             self.open_question(left)
         rest = again or (wording.remaining([_asked(field) for field in left]) if left else "")
-        told = self.keep(values) if values else ""
         return told + (rest or self.complete() or wording.THANKS)
 
     def keep(self, values: Sequence[tuple[Field, Value]]) -> str:
@@ -142,6 +144,11 @@ class _Filling:
                 keep_card_answer(wire, kept)
                 told.append(wording.told(short(field), shown(field, value)))
         return wording.noted(report.number, told) + wording.settled(theirs)
+
+    def _of_the_part(self, most: int) -> list[Field]:
+        """Return what else is worth asking once the project's part is known."""
+        known, sub = known_fields(self.report, self.card, self.talk)
+        return worth_asking(self.card, known, sub)[:most]
 
     def complete(self) -> str:
         """Say that the card lacks nothing any more; empty while it does."""
@@ -173,7 +180,7 @@ def _asked(field: Field) -> str:
     if field.type in CHOOSING:
         more = (wording.SEVERAL,) if field.type == "multi-choice" else ()
         return wording.question(field.ask or field.label, [wording.lettered(field.choices, *more)])
-    unit = field.unit.said if field.unit else ""
+    unit = field.unit.said.strip("（）") if field.unit else ""
     return wording.question(field.ask or field.label, [wording.roughly(unit)])
 
 

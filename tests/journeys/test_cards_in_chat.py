@@ -73,6 +73,23 @@ def test_two_replies_lead_from_a_photo_to_the_essentials(world, phone):
     }
 
 
+def test_the_part_is_asked_for_first_where_it_decides_what_matters(world, phone):
+    phone.sends_photo()
+
+    asked = phone.says("黑田铺镇的医保服务做了一半，办得快")
+    more = phone.says("A")
+    thanked = phone.says("是，能")
+
+    assert "还想请您看一样" in asked
+    assert "看的是哪一种（A异地就医直接结算 B乡村医保经办" in asked
+    assert more == (
+        "记在0714-1号里了：子项异地就医直接结算。方便的话还有：\n"
+        "1 是不是直接结算不垫钱（是/不是/没看到）\n2 异地备案能不能办（能/不能/没看到）"
+    )
+    assert thanked.endswith("采集卡已完整，谢谢您。")
+    assert card_of(world).missing == []
+
+
 def test_answers_may_come_one_by_one_and_by_number(world, phone):
     phone.sends_photo()
     phone.says(ROAD)

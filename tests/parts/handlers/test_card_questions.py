@@ -1,5 +1,7 @@
 """The chat's questions about a card fit the reply they ride on."""
 
+import pytest
+
 from bot.reply import MAX_TEXT
 from casework.cards import SUB, worth_asking
 from catalogue.cards import Card, load_cards
@@ -13,6 +15,20 @@ ADDRESS = "https://guancha.a-rather-long-name.shaoyang.gov.cn/c/ffffff.6a95a4ff.
 def parts_of(card: Card) -> tuple[str | None, ...]:
     field = card.field(SUB)
     return (None, *(field.choices if field else ()))
+
+
+@pytest.mark.parametrize("card", list(load_cards()), ids=lambda card: card.project)
+def test_three_questions_complete_a_card_whose_progress_was_told(card):
+    for part in parts_of(card)[1:]:
+        known = {"progress"}
+        first = worth_asking(card, known, None)
+        known |= {one.id for one in first}
+        rest = worth_asking(card, known, part)[: 3 - len(first)] if SUB in known else []
+        known |= {one.id for one in rest}
+
+        assert len(first) + len(rest) <= 3
+        applying = card.applying(part if SUB in known else None)
+        assert [one.id for one in applying if one.is_essential and one.id not in known] == []
 
 
 def test_the_longest_three_questions_and_the_link_leave_room_for_the_summary():
