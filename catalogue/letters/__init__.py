@@ -1,0 +1,1 @@
+"""What is known of letters: kinds, grounds, signers, terms and units per region, and due days."""
