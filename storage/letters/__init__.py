@@ -1,0 +1,1 @@
+"""Letters in the database: rows, acts, numbers, deliveries and answers, the office's rules."""

@@ -1,0 +1,192 @@
+"""The matters of a letter: each leads to its reports, has its pictures, and is closed alone."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from storage.ledger_rows import report_number
+from storage.tables.letters import letter_item_reports, letter_items, letter_pictures, letters
+from storage.tables.people import observers
+from storage.tables.reports import reports
+from storage.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class ItemPicture:
+    """An outgoing picture and who saw that no face, paper, door or car plate shows, or None."""
+
+    media_id: int | None
+    sha256: str
+    caption: str
+    checked_by: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemDraft:
+    """One matter as a clerk writes it; `seen` tells the week in words, or nothing (暗访)."""
+
+    problem: str
+    place: str
+    seen: str
+    project: str
+    requirement: str
+    report_ids: tuple[int, ...] = ()
+    pictures: tuple[ItemPicture, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LetterItem(ItemDraft):
+    """One matter as stored: open, answered or closed."""
+
+    id: int = 0
+    state: str = "open"
+    outcome: str = ""
+    outcome_words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterOfReport:
+    """A letter that holds a report: what 进度 and a report's page show of it."""
+
+    letter_id: int
+    kind: str
+    state: str
+    number: str
+    item_state: str
+    outcome: str
+
+
+def replace_items(connection: Connection, letter_id: int, items: Iterable[ItemDraft]) -> None:
+    """Give a draft other matters."""
+    mine = select(letter_items.c.id).where(letter_items.c.letter_id == letter_id).scalar_subquery()
+    for table in (letter_item_reports, letter_pictures):
+        connection.execute(delete(table).where(table.c.item_id.in_(mine)))
+    connection.execute(delete(letter_items).where(letter_items.c.letter_id == letter_id))
+    for position, item in enumerate(items, 1):
+        _insert_item(connection, letter_id, position, item)
+
+
+def items_of(connection: Connection, letter_id: int) -> list[LetterItem]:
+    """Return a letter's matters in their order."""
+    mine = letter_items.c.letter_id == letter_id
+    rows = connection.execute(
+        select(letter_items).where(mine).order_by(letter_items.c.position)
+    ).all()
+    pictures = connection.execute(
+        select(letter_pictures).join(letter_items).where(mine).order_by(letter_pictures.c.position)
+    ).all()
+    held = connection.execute(
+        select(letter_item_reports)
+        .join(letter_items)
+        .where(mine)
+        .order_by(letter_item_reports.c.report_id)
+    ).all()
+    return [
+        LetterItem(
+            row.problem,
+            row.place,
+            row.seen,
+            row.project,
+            row.requirement,
+            tuple(each.report_id for each in held if each.item_id == row.id),
+            tuple(
+                ItemPicture(each.media_id, each.sha256, each.caption, each.checked_by)
+                for each in pictures
+                if each.item_id == row.id
+            ),
+            row.id,
+            row.state,
+            row.outcome,
+            row.outcome_words,
+        )
+        for row in rows
+    ]
+
+
+def set_item_state(connection: Connection, item_id: int, before: str, after: str) -> bool:
+    """Mark a matter as answered, or open it again; False when it is not in the state `before`."""
+    changed = connection.execute(
+        update(letter_items)
+        .where(letter_items.c.id == item_id, letter_items.c.state == before)
+        .values(state=after, outcome="", outcome_words="", closed_by=None, closed_at=None)
+    )
+    return changed.rowcount == 1
+
+
+def close_item(
+    connection: Connection, item_id: int, outcome: tuple[str, str], by: tuple[int, datetime]
+) -> bool:
+    """End an answered matter with (outcome, words); False when it is not answered."""
+    changed = connection.execute(
+        update(letter_items)
+        .where(letter_items.c.id == item_id, letter_items.c.state == "answered")
+        .values(
+            state="closed",
+            outcome=outcome[0],
+            outcome_words=outcome[1],
+            closed_by=by[0],
+            closed_at=by[1],
+        )
+    )
+    return changed.rowcount == 1
+
+
+def letters_of_report(connection: Connection, report_id: int) -> list[LetterOfReport]:
+    """Return the letters that hold a report, the oldest first."""
+    columns = (letters.c.id, letters.c.kind, letters.c.state, letters.c.number)
+    rows = connection.execute(
+        select(*columns, letter_items.c.state.label("item_state"), letter_items.c.outcome)
+        .join_from(letter_item_reports, letter_items)
+        .join(letters, letters.c.id == letter_items.c.letter_id)
+        .where(letter_item_reports.c.report_id == report_id)
+        .order_by(letters.c.id)
+    )
+    return [LetterOfReport(*row) for row in rows]
+
+
+def numbers_of_reports(connection: Connection, report_ids: Iterable[int]) -> dict[int, str]:
+    """Return {report id: number} of those that exist."""
+    wanted = select(reports.c.id, reports.c.day, reports.c.seq)
+    rows = connection.execute(wanted.where(reports.c.id.in_(set(report_ids))))
+    return {row.id: report_number(row.day, row.seq) for row in rows}
+
+
+def seen_on(connection: Connection, report_id: int) -> date | None:
+    """Return the day of a report."""
+    return connection.execute(
+        select(reports.c.day).where(reports.c.id == report_id)
+    ).scalar_one_or_none()
+
+
+def names_behind(connection: Connection, vault: Vault, report_ids: Iterable[int]) -> set[str]:
+    """Return the names of the observers of these reports: what a letter must not hold."""
+    rows: Any = connection.execute(
+        select(observers.c.name)
+        .join_from(reports, observers)
+        .where(reports.c.id.in_(set(report_ids)))
+    )
+    return {vault.unseal_text(row.name, "observer.name") for row in rows}
+
+
+def _insert_item(connection: Connection, letter_id: int, position: int, item: ItemDraft) -> None:
+    words = ("problem", "place", "seen", "project", "requirement")
+    values = {name: getattr(item, name) for name in words} | {"state": "open", "outcome": ""}
+    values |= {"letter_id": letter_id, "position": position, "outcome_words": ""}
+    added = insert(letter_items).values(values).returning(letter_items.c.id)
+    item_id = int(connection.execute(added).scalar_one())
+    for report_id in dict.fromkeys(item.report_ids):
+        connection.execute(insert(letter_item_reports).values(item_id=item_id, report_id=report_id))
+    for place, picture in enumerate(item.pictures, 1):
+        connection.execute(
+            insert(letter_pictures).values(
+                item_id=item_id,
+                position=place,
+                media_id=picture.media_id,
+                sha256=picture.sha256,
+                caption=picture.caption,
+                checked_by=picture.checked_by,
+            )
+        )
