@@ -1,0 +1,43 @@
+"""Whose desk is told today of which letter's term: in two working days, today, or overdue.
+
+Only tasks for people come of it; nothing is sent, and nothing is closed (issue 5 item 7).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from casework.letters.states import State
+from catalogue.letters.terms import Stage, overdue_from, stage
+from storage.database import Connection
+from storage.letters.rows import LetterRow, letters_awaiting_answers
+
+_RUNNING = (State.DELIVERED, State.RECEIVED)
+
+
+@dataclass(frozen=True, slots=True)
+class TermTask:
+    """A letter to look after today. `key` names the task once and for all, for firings."""
+
+    letter: LetterRow
+    stage: Stage
+
+    @property
+    def key(self) -> str:
+        """Return e.g. `letter:17:T-2:2023-08-04`; a granted extension begins anew."""
+        return f"letter:{self.letter.id}:{self.stage.value}:{self.letter.due}"
+
+
+def term_tasks(connection: Connection, today: date) -> list[TermTask]:
+    """Return the tasks that fall on a day, the earliest due first."""
+    found = [
+        (letter, stage(today, letter.due))
+        for letter in letters_awaiting_answers(connection, _RUNNING)
+        if letter.due is not None
+    ]
+    return [TermTask(letter, why) for letter, why in found if why is not None]
+
+
+def overdue_letters(connection: Connection, today: date) -> list[LetterRow]:
+    """Return the letters whose answer is overdue: what stays on the desk until somebody rings."""
+    waiting = letters_awaiting_answers(connection, _RUNNING)
+    return [each for each in waiting if each.due and overdue_from(each.due) <= today]

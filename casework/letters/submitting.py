@@ -1,0 +1,178 @@
+"""送签: nothing missing or unconfirmed, no observer's name; then frozen and trial-rendered."""
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+
+from casework.letters.content import (
+    CannotRender,
+    Item,
+    LetterContent,
+    Picture,
+    Term,
+    Visit,
+    canonical,
+    content_hash,
+)
+from casework.letters.gate import Doing, LetterDesk, Pass, Refused, Why, admit, carry_out
+from casework.letters.states import Act
+from casework.rules import local_day
+from catalogue.letters.policy import Ground, Kind, LetterPolicy, TermRule
+from catalogue.letters.terms import due_day
+from catalogue.projects import load_projects
+from catalogue.wording import letters as wording
+from catalogue.working_days import YearNotLoaded
+from storage.database import Connection
+from storage.letters.items import LetterItem, items_of, names_behind
+from storage.letters.rows import LetterRow
+
+
+def submit(connection: Connection, desk: LetterDesk, letter_id: int, doing: Doing) -> None:
+    """Freeze a draft for its signer. Raises Refused, which names all that is missing at once."""
+    leave = admit(connection, desk, letter_id, (Act.SUBMIT, None), doing)
+    items = items_of(connection, letter_id)
+    lacking = tuple(missing_in(leave.policy, leave.letter, items))
+    if lacking:
+        raise Refused(Why.INCOMPLETE, lacking)
+    require_countable(leave.kind.term, leave.letter, doing.now)
+    content = content_of(leave, items)
+    text = canonical(content)
+    reports = {report_id for item in items for report_id in item.report_ids}
+    if any(name in text for name in names_behind(connection, desk.vault, reports)):
+        raise Refused(Why.NAMES_AN_OBSERVER)
+    frozen = {
+        "content": text,
+        "content_hash": content_hash(content),
+        "template_hash": trial(desk, content),
+        "term": leave.kind.term.model_dump_json(),
+    }
+    carry_out(connection, leave, frozen)
+
+
+def take_back(connection: Connection, desk: LetterDesk, letter_id: int, doing: Doing) -> None:
+    """撤回送签 by who drafts, with a reason. Raises Refused."""
+    _thaw(connection, admit(connection, desk, letter_id, (Act.WITHDRAW, None), doing))
+
+
+def return_for_changes(
+    connection: Connection, desk: LetterDesk, letter_id: int, doing: Doing
+) -> None:
+    """退回修改 by the signer, with a reason. Raises Refused."""
+    _thaw(connection, admit(connection, desk, letter_id, (Act.RETURN, None), doing))
+
+
+def missing_in(policy: LetterPolicy, letter: LetterRow, items: list[LetterItem]) -> Iterator[str]:
+    """Yield what keeps a letter from its signer, as keys of wording.staff_letters.MISSING.
+
+    Lines of the rules that nobody confirmed come by their own key.
+    """
+    kind = policy.kinds[letter.kind]  # type: ignore[index] # admitted by its kind
+    yield from (name for name in ("title", "unit", "opening", "reason") if not _text(letter, name))
+    ground = policy.grounds.get(letter.ground)
+    if ground is None:
+        yield "ground"
+    if not items:
+        yield "items"
+    if not all(item.problem.strip() and item.requirement.strip() for item in items):
+        yield "item_words"
+    if any(picture.checked_by is None for item in items for picture in item.pictures):
+        yield "pictures"
+    if letter.secrecy_by is None:
+        yield "secrecy"
+    if letter.kind == "onsite" and not letter.visit:
+        yield "visit"
+    yield from _missing_signer(policy, kind, letter)
+    yield from _unconfirmed(policy, kind, letter, ground)
+
+
+def require_countable(rule: TermRule, letter: LetterRow, now: datetime) -> None:
+    """Refuse a term that is over, or that falls into a year whose holidays nobody loaded."""
+    today = local_day(now)
+    if letter.asked_by is not None:
+        if letter.asked_by <= today:
+            raise Refused(Why.INCOMPLETE, ("term",))
+        return
+    try:
+        due_day(today, rule)
+    except YearNotLoaded as error:
+        raise Refused(Why.YEAR_NOT_LOADED, (str(error),)) from error
+
+
+def content_of(leave: Pass, items: list[LetterItem]) -> LetterContent:
+    """Return all that the letter prints."""
+    policy, kind, letter = leave.policy, leave.kind, leave.letter
+    return LetterContent(
+        kind=letter.kind,
+        region=letter.region,
+        issuer=policy.office.text,
+        title=letter.title,
+        unit=letter.unit,
+        copies=letter.copies,
+        ground=policy.grounds[letter.ground].clause,
+        opening=letter.opening,
+        items=tuple(_printed(item) for item in items),
+        requirement=letter.requirement,
+        term=_term(kind.term, letter),
+        answer_form=kind.answer.text,
+        feedback_form=kind.feedback_form,
+        signer_role=wording.ROLES[letter.signer_role],
+        signer_name=letter.signer_name,
+        seal=policy.seal.text,
+        contact=policy.contact.text if policy.contact.confirmed else "",
+        visit=Visit(**json.loads(letter.visit)) if letter.visit else None,
+    )
+
+
+def trial(desk: LetterDesk, content: LetterContent) -> str:
+    """Make the Word file once and return its template's hash. Raises Refused."""
+    try:
+        desk.renderer.render(content)
+        return desk.renderer.template_hash(content.kind)
+    except CannotRender as error:
+        raise Refused(Why.TEMPLATE, error.mistakes) from error
+
+
+def _thaw(connection: Connection, leave: Pass) -> None:
+    frozen = ("content", "content_hash", "template_hash", "term")
+    carry_out(connection, leave, dict.fromkeys(frozen, "") | {"secrecy_by": None})
+
+
+def _text(letter: LetterRow, name: str) -> str:
+    return str(getattr(letter, name)).strip()
+
+
+def _missing_signer(policy: LetterPolicy, kind: Kind, letter: LetterRow) -> Iterator[str]:
+    if letter.signer_role not in policy.signers(kind):
+        yield "signer"
+    if letter.way == "paper" and not letter.signer_name.strip():
+        yield "signer_name"
+
+
+def _unconfirmed(
+    policy: LetterPolicy, kind: Kind, letter: LetterRow, ground: Ground | None
+) -> Iterator[str]:
+    own = f"kinds.{letter.kind}"
+    lines = {
+        "office": policy.office,
+        "seal": policy.seal,
+        f"series.{kind.series}": policy.series[kind.series],
+        f"{own}.sign": kind.sign,
+        f"{own}.term": kind.term,
+        f"{own}.answer": kind.answer,
+    }
+    if ground is not None:
+        lines[f"grounds.{letter.ground}"] = ground
+    yield from (key for key, line in lines.items() if not line.confirmed)
+
+
+def _printed(item: LetterItem) -> Item:
+    projects = load_projects()
+    project = projects.by_code(item.project).name if item.project in projects else item.project
+    pictures = tuple(Picture(each.sha256, each.caption) for each in item.pictures)
+    return Item(item.problem, item.place, item.seen, project, item.requirement, pictures)
+
+
+def _term(rule: TermRule, letter: LetterRow) -> Term:
+    if letter.asked_by is not None:
+        return Term(due=letter.asked_by)
+    return Term(days=rule.days, working=rule.working) if rule.printed else Term()
