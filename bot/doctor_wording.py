@@ -9,6 +9,7 @@ KEYS: Final = "密钥"
 WORKER: Final = "后台任务"
 TOOLS: Final = "工具"
 CALENDAR: Final = "工作日历"
+LETTERS: Final = "函的规则"
 BACKUP: Final = "备份"
 
 HANGS: Final = "这一项查了很久没有结果。"
@@ -158,3 +159,16 @@ def calendar_known(year: int) -> str:
 def calendar_unknown(year: int) -> str:
     """Say that the year's holidays are missing."""
     return f"没有{year}年的节假日安排，工作日会算错。"
+
+
+def letter_rules(region: str, lines: int, waiting: int) -> str:
+    """Count the rules of letters, and those that are only believed."""
+    counted = f"{region}有{lines}条"
+    if not waiting:
+        return f"{counted}，都有依据或已核定。"
+    return f"{counted}，其中{waiting}条是“参考，待办公室核定”，核定以前不进函、不生效。"
+
+
+def no_letter_rules(region: str) -> str:
+    """Say that a region has no rules of letters."""
+    return f"{region}没有函的规则，不能拟函。"

@@ -23,6 +23,7 @@ from casework.rules import DraftRules
 from catalogue.activities import load_activities
 from catalogue.cards import load_cards
 from catalogue.handbook import load_handbook
+from catalogue.letters.policies import load_letter_policies
 from catalogue.projects import load_projects
 from catalogue.tagger import load_tagger
 from handlers.messages import Channel
@@ -112,6 +113,7 @@ def furnish_house(base: Foundations) -> House:
     """Return what the handlers use."""
     settings = base.settings
     office, drafts = settings.office, settings.drafts
+    load_letter_policies()  # a mistake in these files must stop the start, not a letter later
     attempts = settings.security.bind_attempts_per_day
     return House(
         rules=DraftRules(

@@ -17,6 +17,8 @@ from bot.doctor.findings import Check, Finding, bad, good, look_at
 from bot.doctor.tables import has_tables
 from bot.house_secrets import HOUSE_KEYS, KEPT_IN, OTHERS_MAY_USE
 from bot.wiring import Foundations
+from casework.letters.gate import Refused, policy_in_force
+from casework.letters.rules_desk import unconfirmed_lines
 from catalogue.wording import staff_storage
 from catalogue.working_days import YearNotLoaded, is_legal_working_day
 from reminders.sound import missing_tools
@@ -47,6 +49,7 @@ class Here:
             Check(words.WORKER, self._worker),
             Check(words.TOOLS, self._tools),
             Check(words.CALENDAR, self._calendar),
+            Check(words.LETTERS, self._letters),
             Check(words.BACKUP, self._backup),
         ]
 
@@ -161,6 +164,19 @@ class Here:
             yield look_at(words.CALENDAR, words.calendar_unknown(year), words.CALENDAR_FIX)
         else:
             yield good(words.CALENDAR, words.calendar_known(year))
+
+    def _letters(self) -> Iterator[Finding]:
+        region = self.base.settings.office.region
+        if not has_tables(self.base):
+            return
+        try:
+            with self.base.database.read() as connection:
+                policy = policy_in_force(connection, region, self.base.clock())
+        except Refused:
+            yield good(words.LETTERS, words.no_letter_rules(region))
+            return
+        waiting = len(unconfirmed_lines(policy))
+        yield good(words.LETTERS, words.letter_rules(region, len(policy.lines()), waiting))
 
     def _backup(self) -> Iterator[Finding]:
         yield good(words.BACKUP, words.BACKUP_REMINDER)

@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from storage.ledger_rows import report_number
 from storage.tables.letters import letter_item_reports, letter_items, letter_pictures, letters
 from storage.tables.people import observers
 from storage.tables.reports import reports
@@ -75,15 +74,7 @@ def items_of(connection: Connection, letter_id: int) -> list[LetterItem]:
     rows = connection.execute(
         select(letter_items).where(mine).order_by(letter_items.c.position)
     ).all()
-    pictures = connection.execute(
-        select(letter_pictures).join(letter_items).where(mine).order_by(letter_pictures.c.position)
-    ).all()
-    held = connection.execute(
-        select(letter_item_reports)
-        .join(letter_items)
-        .where(mine)
-        .order_by(letter_item_reports.c.report_id)
-    ).all()
+    pictures, held = _pictures_of(connection, letter_id), _reports_of(connection, letter_id)
     return [
         LetterItem(
             row.problem,
@@ -91,12 +82,8 @@ def items_of(connection: Connection, letter_id: int) -> list[LetterItem]:
             row.seen,
             row.project,
             row.requirement,
-            tuple(each.report_id for each in held if each.item_id == row.id),
-            tuple(
-                ItemPicture(each.media_id, each.sha256, each.caption, each.checked_by)
-                for each in pictures
-                if each.item_id == row.id
-            ),
+            tuple(held.get(row.id, ())),
+            tuple(pictures.get(row.id, ())),
             row.id,
             row.state,
             row.outcome,
@@ -147,13 +134,6 @@ def letters_of_report(connection: Connection, report_id: int) -> list[LetterOfRe
     return [LetterOfReport(*row) for row in rows]
 
 
-def numbers_of_reports(connection: Connection, report_ids: Iterable[int]) -> dict[int, str]:
-    """Return {report id: number} of those that exist."""
-    wanted = select(reports.c.id, reports.c.day, reports.c.seq)
-    rows = connection.execute(wanted.where(reports.c.id.in_(set(report_ids))))
-    return {row.id: report_number(row.day, row.seq) for row in rows}
-
-
 def seen_on(connection: Connection, report_id: int) -> date | None:
     """Return the day of a report."""
     return connection.execute(
@@ -169,6 +149,33 @@ def names_behind(connection: Connection, vault: Vault, report_ids: Iterable[int]
         .where(reports.c.id.in_(set(report_ids)))
     )
     return {vault.unseal_text(row.name, "observer.name") for row in rows}
+
+
+def _pictures_of(connection: Connection, letter_id: int) -> dict[int, list[ItemPicture]]:
+    rows = connection.execute(
+        select(letter_pictures)
+        .join(letter_items)
+        .where(letter_items.c.letter_id == letter_id)
+        .order_by(letter_pictures.c.position)
+    )
+    found: dict[int, list[ItemPicture]] = {}
+    for row in rows:
+        picture = ItemPicture(row.media_id, row.sha256, row.caption, row.checked_by)
+        found.setdefault(row.item_id, []).append(picture)
+    return found
+
+
+def _reports_of(connection: Connection, letter_id: int) -> dict[int, list[int]]:
+    rows = connection.execute(
+        select(letter_item_reports)
+        .join(letter_items)
+        .where(letter_items.c.letter_id == letter_id)
+        .order_by(letter_item_reports.c.report_id)
+    )
+    found: dict[int, list[int]] = {}
+    for row in rows:
+        found.setdefault(row.item_id, []).append(row.report_id)
+    return found
 
 
 def _insert_item(connection: Connection, letter_id: int, position: int, item: ItemDraft) -> None:

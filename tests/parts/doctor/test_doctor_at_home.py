@@ -203,3 +203,10 @@ def test_a_folder_that_cannot_be_made_is_a_finding(tmp_path: Path) -> None:
     told = run(config)
     assert told.exit_code == 2
     assert "✗ 照片存放" in told.stdout
+
+
+def test_rules_of_letters_that_wait_for_the_offices_word_are_counted(
+    world: World, config: Path
+) -> None:
+    told = {finding.subject: finding.sentence for finding in about_here(world.base, config)}
+    assert "待办公室核定" in told["函的规则"]
