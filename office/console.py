@@ -6,6 +6,7 @@ from typing import Any, Final
 from flask import Blueprint, abort
 from flask.typing import ResponseReturnValue
 
+from office.activities.contact_points import ContactPointPages
 from office.activities.inspection_acts import InspectionActs
 from office.activities.inspection_pages import InspectionPages
 from office.batch_pages import BatchPages
@@ -75,6 +76,7 @@ FAMILIES: Final[tuple[Callable[[ConsoleParts], Pages], ...]] = (
     ForwardPages,
     InspectionPages,
     InspectionActs,
+    ContactPointPages,
 )
 
 

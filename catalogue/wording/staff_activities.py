@@ -25,6 +25,10 @@ ATTENDANCE_SAVED = "到场情况记下了。"
 INVITED_BEFORE = "已经通知过了，或者这次活动已经取消。"
 GONE = "没有找到，可能刚刚改过。请刷新再看。"
 
+POINT_SAVED = "联系点登记好了。"
+POINT_ENDED = "联系点到今天为止。"
+POINT_INCOMPLETE = "请写地名，选一个项目。"
+
 
 def too_many_stops(most: int) -> str:
     """Refuse a route."""
