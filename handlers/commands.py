@@ -32,6 +32,7 @@ Name = Literal[
     "check_in",
     "visit",
     "essay",
+    "assess",
 ]
 
 _NUMBER = r"(?P<number>\d{4}-\d{1,6}|\d{1,6})\s*号?"
@@ -69,6 +70,12 @@ _PATTERNS: tuple[tuple[Name, re.Pattern[str]], ...] = (
     ("leave_it", re.compile(rf"(?:取消|退出)报名\s*(?P<number>\d{{1,2}})?{_END}")),
     ("ahead", re.compile(rf"(?:检查|活动)安排(?P<number>){_END}")),
     ("check_in", re.compile(rf"签到(?P<number>){_END}")),
+    (
+        "assess",
+        re.compile(
+            rf"(?:监督|三题)?测评(?P<number>)[\s:：]*(?P<rest>[1-9][\s\d,，、]{{0,10}})?{_END}"
+        ),
+    ),
     ("visit", re.compile(rf"走访(?P<number>){_END}")),
     ("join", re.compile(rf"报名\s*(?P<number>\d{{1,2}})?{_END}")),
     ("card", re.compile(rf"(?:填卡|采集卡|填采集卡)\s*(?:{_NUMBER})?{_END}")),

@@ -7,6 +7,7 @@ from casework.binding import looks_like_code
 from casework.drafts import Gathered, add_to, gather, is_gathering, take_up_again
 from catalogue.wording import observer, observer_binding
 from handlers import answers, card_links, cards, corrections, essays, handbook, inquiries, orders
+from handlers.activities import assessments
 from handlers.activities import obeying as activities
 from handlers.arrivals import note_arrival
 from handlers.commands import Command, read_command
@@ -37,7 +38,7 @@ def note(text: str, origin: Origin, talk: Talk) -> str:
     command = read_command(text)
     if command is not None:
         return _order(command, origin, talk)
-    answered = answers.answer_question(text, origin.sent_at, talk)
+    answered = assessments.answer(text, origin.sent_at, talk)
     if answered is not None:
         return answered
     if is_pleasantry(text):
@@ -84,7 +85,7 @@ def _order(command: Command, origin: Origin, talk: Talk) -> str:
             return inquiries.ask_office(command, origin, talk)
         case "ask_office":
             return _content(command.rest, origin, talk)
-        case "join" | "leave_it" | "ahead" | "check_in" | "visit":
+        case "join" | "leave_it" | "ahead" | "check_in" | "visit" | "assess":
             return activities.obey(command, origin.sent_at, talk)
         case _:
             return orders.obey(command, origin.sent_at, talk)

@@ -6,6 +6,7 @@ from typing import Any, Final
 from flask import Blueprint, abort
 from flask.typing import ResponseReturnValue
 
+from office.activities.assessment_pages import AssessmentPages
 from office.activities.contact_points import ContactPointPages
 from office.activities.inspection_acts import InspectionActs
 from office.activities.inspection_pages import InspectionPages
@@ -77,6 +78,7 @@ FAMILIES: Final[tuple[Callable[[ConsoleParts], Pages], ...]] = (
     InspectionPages,
     InspectionActs,
     ContactPointPages,
+    AssessmentPages,
 )
 
 

@@ -40,6 +40,7 @@ WORDS: dict[Name, str] = {
     "check_in": "签到",
     "visit": "走访",
     "essay": "交材料",
+    "assess": "测评",
 }
 LINK = re.compile(r"\]\(([^)\s]+)\)|(?:src|href)=\"([^\"]+)\"")
 ELSEWHERE = ("http://", "https://", "mailto:", "#")
