@@ -1,11 +1,17 @@
 """An essay on its way in: asked for in the chat, handed in on the page, checked, counted."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
+from threading import Event, Semaphore
+from typing import BinaryIO
 
-import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
+from bot.pages.essays.blueprint import create_essay_page
+from bot.wiring import essay_desk
 from reminders.essay_upkeep import sweeping_essay_files
 from reminders.tick import Ticker
 from storage import essay_files
@@ -18,6 +24,13 @@ from tests.support.essay_room import ADDRESS, WORDS, hand_in, link_in, stored, t
 from tests.support.office_house import Clerk
 from tests.support.phone import Phone
 from tests.support.world import World
+
+
+def page_over(world: World, store: object) -> Flask:
+    """Return an application with nothing but the page, its files going to another store."""
+    app = Flask("page")
+    app.register_blueprint(create_essay_page(replace(essay_desk(world.base), files=store)))
+    return app
 
 
 def test_from_the_chat_to_the_page_to_the_console_and_back(
@@ -151,15 +164,18 @@ def test_without_an_address_of_our_own_the_office_takes_it(
         assert file == f"聊天里发的文件“a.doc”我们取不下来，没有收到内容。{bring}"
 
 
-def test_while_the_store_is_away_the_words_stay_and_nothing_counts(
-    world: World, phone: Phone, browser: FlaskClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def away(*_: object) -> None:
+class _AwayStore:
+    """A store that cannot be reached."""
+
+    def put_file(self, _key: str, _source: BinaryIO) -> None:
         raise StoreTrouble(Reason.BUSY)
 
-    link = link_in(phone.says("交材料"))
-    monkeypatch.setattr(type(world.base.files), "put_file", away)
-    page = hand_in(browser, link, ("a.pdf", made.pdf()), text=WORDS)
+
+def test_while_the_store_is_away_the_words_stay_and_nothing_counts(
+    world: World, phone: Phone
+) -> None:
+    browser = page_over(world, _AwayStore()).test_client()
+    page = hand_in(browser, link_in(phone.says("交材料")), ("a.pdf", made.pdf()), text=WORDS)
     assert page.status_code == 503
     assert "文件暂时存不下来，不是您的问题。" in page.text
     assert "二、三点建议。" in page.text
@@ -179,3 +195,33 @@ def test_only_files_that_no_essay_has_are_swept_and_not_before_two_days(
         world.clock.advance(days=days)
         assert ticker.tick(world.clock())
         assert set(stored(world)) == left
+
+
+class _SlowStore:
+    """A store that takes nothing until it is let go; `waiting` counts who has come."""
+
+    def __init__(self) -> None:
+        self.waiting, self.go = Semaphore(0), Event()
+
+    def put_file(self, _key: str, _source: BinaryIO) -> None:
+        self.waiting.release()
+        self.go.wait(30)
+
+
+def test_slow_uploads_leave_the_other_threads_to_the_platforms(world: World, phone: Phone) -> None:
+    link, store = link_in(phone.says("交材料")), _SlowStore()
+    app = page_over(world, store)
+
+    def send(number: int):
+        return hand_in(app.test_client(), link, ("a.pdf", made.pdf(b"%d" % number)))
+
+    with ThreadPoolExecutor(3) as pool:
+        sent = [pool.submit(send, number) for number in range(3)]
+        for _ in sent:
+            assert store.waiting.acquire(timeout=30)
+        refused = send(3)
+        store.go.set()
+        assert {one.result().status_code for one in sent} == {200}
+    assert refused.status_code == 503
+    assert "请过一分钟再点一次" in refused.text
+    assert len(world.rows(essays)) == 3
