@@ -31,7 +31,8 @@ from handlers.messages import Channel
 Deed = Callable[[], object]
 _PUSHES: Final = 3  # of one message, until the platform gives up
 _SOON: Final = (1, 6, 12)  # minutes after something happened: a summary, a lease's end, a closing
-_BEATS: Final = (120, 360, *range(8 * 60, 20 * 60 + 1, 60), 22 * 60)  # minutes of a day
+_OFTEN: Final = range(8 * 60, 20 * 60 + 1, 60)  # minutes of a day on which reminders may leave
+_SELDOM: Final = (3 * 60, *range(8 * 60, 23 * 60, 4 * 60))  # minutes of any other day
 _AROUND_A_MOMENT: Final = range(-1, 15, 3)  # minutes
 _NEXT_LINE: Final = timedelta(seconds=40)
 _AGAIN: Final = timedelta(hours=7)  # when somebody whom nobody answered tries once more
@@ -70,6 +71,8 @@ class Stage:
         for channel, account in self._owners:
             if channel == "work":  # the company's members need not follow anything
                 stand_in.met(channel, account, says=False)
+        for jump in self._troubles.jumps:
+            self._beat_at((jump.first, jump.first + (jump.last - jump.first) / 2))
         end = start_of(last + timedelta(days=1))
         self._at(start_of(first), lambda: self._begin_day(first))
         while self._agenda and self._agenda[0][0] < end:
@@ -101,9 +104,10 @@ class Stage:
     def _begin_day(self, day: date) -> None:
         begin = start_of(day)
         self._at(begin + timedelta(days=1), lambda: self._begin_day(day + timedelta(days=1)))
-        self._beat_at(begin + timedelta(minutes=each) for each in _BEATS)
+        self._beat_at(begin + timedelta(minutes=each) for each in _SELDOM)
         for moment in moments_of(self._policy, day.year, day.month):
-            if local_day(moment.at) == day:
+            if local_day(moment.at) <= day <= local_day(moment.until):
+                self._beat_at(begin + timedelta(minutes=each) for each in _OFTEN)
                 self._beat_at(moment.at + timedelta(minutes=each) for each in _AROUND_A_MOMENT)
         self._at(begin + timedelta(hours=8), lambda: self._at_the_desk(day))
         if day.isoweekday() == _FRIDAY:
