@@ -184,6 +184,23 @@ def test_a_withdrawn_report_has_no_page(phone, thumb):
     assert (answer.status_code, "已经撤回" in answer.text) == (410, True)
 
 
+def test_a_merged_report_tells_where_it_went(house, phone, clock):
+    clock.advance(minutes=4)
+    phone.sends_photo()
+    thumb = Thumb(house, house.path())
+    phone.says("还是1号的")
+
+    answer = thumb.client.get(thumb.path)
+
+    assert answer.status_code == 410
+    assert "这件已经并到0714-1号。请在微信里回“采集卡 0714-1”" in answer.text
+
+
+def test_more_than_a_form_holds_is_not_read(thumb, house):
+    assert thumb.saves(spot="村" * 40_000)["sentence"].startswith("这次传的内容太大")
+    assert house.filled() == READ
+
+
 def test_nobody_keeps_indexes_or_embeds_a_page(thumb):
     headers = thumb.page.headers
 
