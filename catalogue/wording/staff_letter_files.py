@@ -30,8 +30,8 @@ BRACES_OPEN: Final = "有花括号没有成对，字段要写成{{字段名}}。
 
 
 def photo_lost(caption: str) -> str:
-    """Say which photo is not in the store."""
-    return f"照片“{caption}”找不到了，请重新添加。"
+    """Say which photo is not in the store any more as it was signed."""
+    return f"照片“{caption}”找不到了或已被改动，请重新添加。"
 
 
 def photo_broken(caption: str) -> str:

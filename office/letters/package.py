@@ -1,12 +1,15 @@
 """A .docx as a file: opened with care, written the same every time."""
 
 import zipfile
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
-from typing import Final
+from typing import Any, Final
+from xml.sax.saxutils import quoteattr
 
 import docx
 from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE, NAMESPACE
 
 from catalogue.wording.staff_letter_files import UNREADABLE, UnreadableReason
 
@@ -17,6 +20,7 @@ _MOST_PARTS: Final = 2000
 _OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 _OLE_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _ENCRYPTED_FLAG: Final = 0x1
+_XML: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _MAIN: Final = "word/document.xml"
 _MACROS: Final = "vbaproject.bin"
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)  # the first moment a ZIP knows
@@ -47,21 +51,40 @@ def open_letter(data: bytes) -> Document:
 
 
 def same_every_time(document: Document) -> bytes:
-    """Return the file; the same document gives the same bytes on any day."""
+    """Return the file; the same document gives the same bytes on any day.
+
+    python-docx's own writer stamps the parts with the time and packs the photos once more.
+    """
     properties = document.core_properties
     properties.created = properties.modified = _SOME_DAY
     properties.author = properties.last_modified_by = properties.comments = ""
     properties.revision = 1
-    written = BytesIO()
-    document.save(written)
+    package = document.part.package
+    parts = sorted(package.iter_parts(), key=lambda part: str(part.partname))
     out = BytesIO()
-    with zipfile.ZipFile(written) as source, zipfile.ZipFile(out, "w") as target:
-        for name in source.namelist():
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            packed = name.endswith(_PACKED_ALREADY)
-            entry.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
-            target.writestr(entry, source.read(name))
+    with zipfile.ZipFile(out, "w") as archive:
+        _write(archive, "[Content_Types].xml", _content_types(parts))
+        _write(archive, "_rels/.rels", package.rels.xml)
+        for part in parts:
+            _write(archive, part.partname.membername, part.blob)
+            if part.rels:
+                _write(archive, part.partname.rels_uri.membername, part.rels.xml)
     return out.getvalue()
+
+
+def _write(archive: zipfile.ZipFile, name: str, data: bytes | str) -> None:
+    entry = zipfile.ZipInfo(name, _EPOCH)
+    packed = name.endswith(_PACKED_ALREADY)
+    entry.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
+    archive.writestr(entry, data)
+
+
+def _content_types(parts: Sequence[Any]) -> str:
+    """Name the type of every part, as the container format (OPC) asks."""
+    named = ((quoteattr(part.partname), quoteattr(part.content_type)) for part in parts)
+    types = "".join(f"<Override PartName={name} ContentType={type_}/>" for name, type_ in named)
+    relations = f'<Default Extension="rels" ContentType="{CONTENT_TYPE.OPC_RELATIONSHIPS}"/>'
+    return f'{_XML}<Types xmlns="{NAMESPACE.OPC_CONTENT_TYPES}">{relations}{types}</Types>'
 
 
 def _check_container(data: bytes) -> None:

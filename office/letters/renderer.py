@@ -82,16 +82,18 @@ def render(
 
 def _shots(content: LetterContent, photos: Mapping[str, bytes]) -> tuple[Shot, ...]:
     pictures = pictures_of(content)
-    return tuple(
-        Shot(_printable(photos, picture, caption, len(pictures)), caption)
-        for picture, caption in pictures
-    )
-
-
-def _printable(photos: Mapping[str, bytes], picture: Picture, caption: str, of: int) -> bytes:
+    raw = [_genuine(photos, picture, caption) for picture, caption in pictures]
     try:
-        return printable(photos[picture.sha256], of)
-    except KeyError as error:
-        raise CannotRender((words.photo_lost(caption),)) from error
-    except BrokenPhoto as error:
-        raise CannotRender((words.photo_broken(caption),)) from error
+        ready = printable(raw)
+    except BrokenPhoto as broken:
+        raise CannotRender((words.photo_broken(pictures[broken.place][1]),)) from broken
+    captions = (caption for _, caption in pictures)
+    return tuple(Shot(jpeg, caption) for jpeg, caption in zip(ready, captions, strict=True))
+
+
+def _genuine(photos: Mapping[str, bytes], picture: Picture, caption: str) -> bytes:
+    """Return the very photo that the signature binds."""
+    photo = photos.get(picture.sha256)
+    if photo is None or sha256(photo).hexdigest() != picture.sha256:
+        raise CannotRender((words.photo_lost(caption),))
+    return photo

@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from casework.letters.content import CannotRender, Picture, Term
+from office.letters import photos
 from office.letters.renderer import APPROVAL, BUILT_IN, WordLetters, render
 from storage.files import original_key
 from storage.local_files import LocalFiles
@@ -20,10 +21,10 @@ PHOTO, OTHER = photo(1), photo(2)
 HOSTILE = '墙<b>裂</b> & "倒"\t又\v裂\x00了\x1b{{标题}}｛｛主送｝｝{%raw%}\u202e]]>'
 
 
-def made(content, *photos, kind=None):
+def made(content, *shown, kind=None):
     kind = kind or content.kind
     template = (BUILT_IN / kind / "letter.docx").read_bytes()
-    return render(content, by_name(*photos), template, kind)
+    return render(content, by_name(*shown), template, kind)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -143,28 +144,47 @@ def test_no_photo_carries_where_and_when_it_was_taken():
     exif[0x8825] = {1: "N", 2: (27.0, 14.0, 0.0)}
     talking = photo(9, exif=exif)
     data = made(letter("tishi", 1, (talking,)), talking)
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        [name] = [name for name in archive.namelist() if "/media/" in name]
-        inside = archive.read(name)
+    [inside] = photos_in(data)
     assert b"Exif" in talking
     assert b"Exif" not in inside
     assert b"2023:07:05" not in inside
 
 
-def test_large_photos_are_made_smaller_and_small_ones_pass_as_they_are():
+def test_a_photo_larger_than_a_standard_copy_is_made_smaller_and_others_pass_as_they_are():
     large = photo(3, (5000, 3000))
-    data = made(letter("tishi", 1, (large, PHOTO)), large, PHOTO)
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        inside = [archive.read(name) for name in archive.namelist() if "/media/" in name]
+    inside = photos_in(made(letter("tishi", 1, (large, PHOTO)), large, PHOTO))
     assert PHOTO in inside
-    assert {max(Image.open(BytesIO(each)).size) for each in inside} == {64, 1024}
+    assert {max(Image.open(BytesIO(each)).size) for each in inside} == {64, 2048}
+
+
+def test_the_largest_photos_shrink_until_the_letter_can_be_mailed(monkeypatch):
+    small, large = photo(1, (640, 480)), photo(2, (2000, 1500))
+    monkeypatch.setattr(photos, "MOST_BYTES", len(small) + len(large) - 1)
+    inside = photos_in(made(letter("tishi", 1, (small, large)), small, large))
+    assert small in inside
+    assert {max(Image.open(BytesIO(each)).size) for each in inside} == {640, 1024}
+
+
+def photos_in(data):
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        return [archive.read(name) for name in archive.namelist() if "/media/" in name]
+
+
+def test_a_photo_that_is_not_the_signed_one_is_refused():
+    with pytest.raises(CannotRender, match="已被改动"):
+        render(
+            letter("tishi", 1, (PHOTO,)),
+            {name_of(PHOTO): OTHER},
+            (BUILT_IN / "tishi" / "letter.docx").read_bytes(),
+            "tishi",
+        )
 
 
 def test_a_lost_or_broken_photo_is_named():
     content = letter("tishi", 1, (PHOTO,))
     with pytest.raises(CannotRender) as lost:
         made(content)
-    assert lost.value.mistakes == ("照片“图1　现场1”找不到了，请重新添加。",)
+    assert lost.value.mistakes == ("照片“图1　现场1”找不到了或已被改动，请重新添加。",)
     broken = b"\xff\xd8no picture"
     with pytest.raises(CannotRender) as refused:
         made(letter("tishi", 1, (broken,)), broken)
