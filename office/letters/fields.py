@@ -11,6 +11,7 @@ from typing import Final
 
 ISSUER, NUMBER, TITLE, UNIT, DATED = "发文机关", "文号", "标题", "主送", "成文日期"
 SIGNED, SEAL, COPIES, PHOTOS = "署名", "代章", "抄送", "照片"
+APPROVAL: Final = "approval"  # the template of the 呈批单, beside those of the kinds
 ATTACHED, ATTACHED_MORE = "附件说明", "附件说明续"
 SIGNATURE: Final = (SIGNED, SEAL, DATED)
 
@@ -76,7 +77,7 @@ NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
     "jiaoban": _EVERY_LETTER,
     "duban": _GROUND,
     "onsite": (*_GROUND, "督办时间", "督办地点", "参加人员", "查看内容", "准备材料"),
-    "approval": ("标题全文", UNIT, "依据", "反馈", "签发职务", "签发人", "校验码"),
+    APPROVAL: ("标题全文", UNIT, "依据", "反馈", "签发职务", "签发人", "校验码"),
 }
 
 

@@ -1,12 +1,17 @@
-"""What is wrong with a Word file, asked of a child: the web may use this, it imports no docx."""
+"""Word files read and made by a child: the web may use this, it never has docx in memory."""
 
 import json
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
+from casework.letters.content import CannotRender, LetterContent, canonical
 from catalogue.wording import staff_letter_files as words
 from office.letters.bounded import Bounds, Unfinished, run
+from office.letters.child_files import CONTENT, KIND, MADE, TEMPLATE
 
 MOST_BYTES: Final = 50 << 20
 _BOUNDS: Final = Bounds(seconds=30, memory_kb=1_500_000)  # of address space
@@ -29,6 +34,23 @@ def check_letter(data: bytes) -> Findings:
 def check_template(data: bytes, kind: str) -> Findings:
     """Say why a template cannot carry the letters of a kind."""
     return _ask(data, "template", kind)
+
+
+def render_in_child(
+    content: LetterContent, photos: Mapping[str, bytes], template: bytes, kind: str
+) -> bytes:
+    """Do what `renderer.render` does, in a child. Raises CannotRender."""
+    with TemporaryDirectory(prefix="guancha-letter-") as name:
+        folder = Path(name)
+        (folder / CONTENT).write_text(canonical(content), encoding="utf-8")
+        (folder / KIND).write_text(kind, encoding="utf-8")
+        (folder / TEMPLATE).write_bytes(template)
+        for sha256, photo in photos.items():
+            (folder / sha256).write_bytes(photo)
+        made = _ask(b"", "make", name)
+        if not made.readable:
+            raise CannotRender(made.sentences)
+        return (folder / MADE).read_bytes()
 
 
 def _ask(data: bytes, *what: str) -> Findings:

@@ -6,60 +6,19 @@ compared with what was signed.
 
 from collections.abc import Mapping
 from hashlib import sha256
-from pathlib import Path
 from typing import Final
 
 from casework.letters.content import CannotRender, LetterContent, Picture
 from catalogue.wording import staff_letter_files as words
-from office.letters.fields import Shot
+from office.letters.fields import APPROVAL, Shot
 from office.letters.filling import fill
 from office.letters.package import open_letter, same_every_time
 from office.letters.photos import BrokenPhoto, printable
 from office.letters.template_check import mistakes_in
 from office.letters.values import pictures_of, values_of
 from office.letters.words import one_line
-from storage.files import FileStore, original_key
 
-BUILT_IN: Final = Path(__file__).parent / "templates"
-APPROVAL: Final = "approval"
-_FILE: Final = "letter.docx"
 _LONGEST_PROPERTY: Final = 255  # characters
-
-
-class WordLetters:
-    """The office's letters as .docx. `folder` holds KIND/letter.docx; what it lacks is built in."""
-
-    def __init__(self, store: FileStore, folder: Path | None = None) -> None:
-        self._store = store
-        self._folder = folder
-
-    def template_hash(self, kind: str) -> str:
-        """Return the sha256 (hex) of the template of this kind. Raises CannotRender."""
-        return sha256(self._template(kind)).hexdigest()
-
-    def render(self, content: LetterContent) -> bytes:
-        """Return the .docx, with blanks for a missing number and date. Raises CannotRender."""
-        photos = {
-            picture.sha256: self._photo(picture, caption)
-            for picture, caption in pictures_of(content)
-        }
-        return render(content, photos, self._template(content.kind), content.kind)
-
-    def approval_slip(self, content: LetterContent) -> bytes:
-        """Return the 呈批单 of a letter, to be signed by hand. Raises CannotRender."""
-        return render(content, {}, self._template(APPROVAL), APPROVAL)
-
-    def _template(self, kind: str) -> bytes:
-        for folder in (self._folder, BUILT_IN):
-            if folder is not None and (file := folder / kind / _FILE).is_file():
-                return file.read_bytes()
-        raise CannotRender((words.no_template(kind),))
-
-    def _photo(self, picture: Picture, caption: str) -> bytes:
-        try:
-            return self._store.get(original_key(picture.sha256))
-        except FileNotFoundError as error:
-            raise CannotRender((words.photo_lost(caption),)) from error
 
 
 def render(

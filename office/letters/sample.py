@@ -9,7 +9,8 @@ from PIL import Image
 
 from casework.letters.content import Item, LetterContent, Picture, Term, Visit
 from catalogue.wording import letter_sample as words
-from office.letters.renderer import BUILT_IN, render
+from office.letters.files import BUILT_IN
+from office.letters.renderer import render
 
 KINDS: Final = tuple(words.TITLES)
 _DAY: Final = date(2023, 7, 14)

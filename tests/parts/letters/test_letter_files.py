@@ -12,7 +12,10 @@ from PIL import Image
 
 from casework.letters.content import CannotRender, Picture, Term
 from office.letters import photos
-from office.letters.renderer import APPROVAL, BUILT_IN, WordLetters, render
+from office.letters.fields import APPROVAL
+from office.letters.files import BUILT_IN, LetterFiles
+from office.letters.reading import render_in_child
+from office.letters.renderer import render
 from storage.files import original_key
 from storage.local_files import LocalFiles
 from tests.support.letter_paper import KINDS, by_name, letter, name_of, opened, photo, told
@@ -209,7 +212,7 @@ def test_the_slip_of_an_endless_matter_stays_short():
 def test_letters_are_made_from_the_store_and_an_office_may_have_templates_of_its_own(tmp_path):
     store = LocalFiles(tmp_path / "files")
     store.put(original_key(name_of(PHOTO)), PHOTO)
-    letters, content = WordLetters(store, tmp_path), letter("tishi", 1, (PHOTO,))
+    letters, content = LetterFiles(store, render, tmp_path), letter("tishi", 1, (PHOTO,))
     assert letters.render(content) == made(content, PHOTO)
     built_in = letters.template_hash("tishi")
     (tmp_path / "tishi").mkdir()
@@ -224,6 +227,16 @@ def test_letters_are_made_from_the_store_and_an_office_may_have_templates_of_its
         letters.template_hash("yujing")
 
 
+def test_a_child_makes_the_very_same_file_and_names_the_same_mistakes():
+    content, template = letter("duban", 2, (PHOTO,)), (BUILT_IN / "duban" / "letter.docx")
+    made_there = render_in_child(content, by_name(PHOTO), template.read_bytes(), "duban")
+    assert made_there == made(content, PHOTO)
+    with pytest.raises(CannotRender, match="“图1　现场1”找不到了"):
+        render_in_child(content, {}, template.read_bytes(), "duban")
+    with pytest.raises(CannotRender, match="这不是Word"):
+        render_in_child(content, by_name(PHOTO), b"no template", "duban")
+
+
 @pytest.mark.parametrize("kind", [*KINDS, APPROVAL])
 def test_the_office_can_see_that_no_built_in_template_names_a_person_or_a_day(kind):
     properties = opened((BUILT_IN / kind / "letter.docx").read_bytes()).core_properties
@@ -233,7 +246,7 @@ def test_the_office_can_see_that_no_built_in_template_names_a_person_or_a_day(ki
 
 def test_what_the_web_process_needs_of_letters_brings_no_word_library():
     script = (
-        "import sys, bot.app, casework.letters.content; "
+        "import sys, bot.app, office.letters.files, office.letters.reading; "
         "print([name for name in ('docx', 'lxml', 'PIL') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-B", "-c", script], capture_output=True, check=True)

@@ -10,8 +10,9 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
+from office.letters.files import BUILT_IN
 from office.letters.layout.check import findings_in
-from office.letters.renderer import BUILT_IN, render
+from office.letters.renderer import render
 from tests.support.letter_paper import KINDS, by_name, letter, opened, photo, saved
 
 PHOTOS = (photo(1), photo(2))

@@ -7,7 +7,8 @@ import pytest
 from docx.oxml import OxmlElement
 
 from casework.letters.content import CannotRender
-from office.letters.renderer import BUILT_IN, render
+from office.letters.files import BUILT_IN
+from office.letters.renderer import render
 from office.letters.template_check import mistakes_in
 from tests.support.letter_paper import KINDS, letter, opened, saved, told
 
