@@ -60,6 +60,10 @@ WEB_ADDRESS = "要以 http:// 或 https:// 开头，写出主机名。"
 MAILBOX = "不像一个邮箱地址。"
 ROBOT = "要是群机器人的 Webhook 地址（…/cgi-bin/webhook/send?key=…），或只写 key 后面那一串。"
 TEMPLATE = '要写模板编号；模板字段的编号和我们的不同，就写成 "模板编号: thing1, thing4, time2"。'
+TEXT_TEMPLATE = (
+    "要写短信模板的编号，冒号后面写依次填哪几样（number、text、at、where），"
+    '如 "1110: number, text"。'
+)
 TEMPLATE_KEYS = (
     "这一种通知有{count}个字段，字段名要写齐，"
     "用 thing、character_string、number、phrase、time、date 加编号。"

@@ -21,6 +21,7 @@ from bot.settings_rules import (
     Section,
     decode_house_key,
 )
+from bot.settings_sms import SmsSettings
 from bot.settings_storage import StorageSettings
 from bot.settings_voice import OfficeHours, VoiceSettings, office_spans
 from catalogue.working_days import Span
@@ -282,6 +283,7 @@ class Settings(Section):
     drafts: DraftSettings = Field(default=DraftSettings(), examples=["[drafts]"])
     photos: PhotoSettings = Field(default=PhotoSettings(), examples=["[photos]"])
     voice: VoiceSettings = Field(default=VoiceSettings(), examples=["[voice]"])
+    sms: SmsSettings = Field(default=SmsSettings(), examples=["[sms]"])
     retention: RetentionSettings = Field(default=RetentionSettings(), examples=["[retention]"])
     security: SecuritySettings = Field(default=SecuritySettings(), examples=["[security]"])
     logging: LoggingSettings = Field(default=LoggingSettings(), examples=["[logging]"])

@@ -3,7 +3,7 @@
 The worker has these among others; a rehearsal has nothing but these.
 """
 
-from bot.platform.wiring import notice_road, open_roads
+from bot.platform.wiring import notice_road, open_roads, text_templates
 from bot.wiring import Foundations
 from casework import reminding
 from casework.late_answers import send_answers_again
@@ -34,7 +34,8 @@ def delivering(
     base: Foundations, sender: Sender, policy: ReminderPolicy | None = None
 ) -> DeliverMessages:
     """Return the job of the outbox."""
-    ladder = Ladder(notice_road(base.settings.channels))
+    texts = text_templates(base.settings.sms)
+    ladder = Ladder(notice_road(base.settings.channels), texts)
     checks = {reminding.PURPOSE: StillTrue(_reminder_desk(base), policy)}
     return DeliverMessages(base.database, sender, ladder, base.clock, checks)
 

@@ -10,7 +10,7 @@ from bot.desk_files import DeskOrPlatform
 from bot.platform.capabilities import Capabilities
 from bot.platform.media import PlatformMedia
 from bot.platform.sender import PlatformSender
-from bot.platform.wiring import accounts_from, writers_from
+from bot.platform.wiring import accounts_from, text_sender, writers_from
 from bot.talking import delivering, rules_that_speak
 from bot.wiring import Foundations, open_adoption, people_on_duty
 from casework.audit import Sealer
@@ -59,7 +59,9 @@ def open_engine(base: Foundations) -> EmbeddedEngine:
     accounts = accounts_from(settings.channels, base.database, base.vault, base.clock)
     capabilities = Capabilities(base.database, base.clock)
     source = DeskOrPlatform(base.files, PlatformMedia(accounts, capabilities, most), most)
-    sender = PlatformSender(writers_from(accounts, settings), capabilities, base.files)
+    texts = text_sender(settings.sms, base.database, base.vault, base.clock)
+    writers = writers_from(accounts, settings)
+    sender = PlatformSender(writers, capabilities, base.files, texts)
     jobs: list[Job[Any]] = [
         delivering(base, sender),
         FetchFiles(base.database, source, base.files, limits, base.clock),

@@ -20,6 +20,7 @@ from catalogue.characters import last_whole_character
 from catalogue.data_files import DATA, CatalogueError, Row, read_toml
 
 MOST: Final = 20
+VALUES: Final = ("number", "text", "at", "where")
 _MOST_PHRASE: Final = 5
 _ELLIPSIS: Final = "…"
 _CHINA: Final = ZoneInfo("Asia/Shanghai")
@@ -30,7 +31,7 @@ class NoticeField(Row):
     """One field of a form: the value it shows, and what stands there without one."""
 
     key: str = Setting(pattern=_KEY.pattern)
-    value: str = Setting(alias="from", pattern="^(number|text|at|where)$")
+    value: str = Setting(alias="from", pattern=f"^({'|'.join(VALUES)})$")
     empty: str = Setting(min_length=1, max_length=MOST)
 
 
@@ -67,6 +68,14 @@ def filled(form: NoticeForm, values: Mapping[str, str], keys: Sequence[str] = ()
         key: fit(kind_of(key), values.get(field.value, "")) or field.empty
         for field, key in zip(form.fields, keys or _keys(form), strict=True)
     }
+
+
+def told(form: NoticeForm, values: Mapping[str, str], names: Sequence[str]) -> dict[str, str]:
+    """Return {value: text} of a form's fields without their keys; `names` chooses, () is all."""
+    shown = dict(
+        zip((field.value for field in form.fields), filled(form, values).values(), strict=True)
+    )
+    return {name: shown[name] for name in names or shown if name in shown}
 
 
 def fit(kind: str, value: str) -> str:

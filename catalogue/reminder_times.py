@@ -109,6 +109,12 @@ def next_decent(policy: ReminderPolicy, now: datetime) -> datetime:
     return _moment(day, policy.hours.start)
 
 
+def next_decent_day(policy: ReminderPolicy, now: datetime) -> datetime:
+    """Return the next such moment of a later day."""
+    tomorrow = now.astimezone(_CHINA).date() + _DAY
+    return next_decent(policy, _moment(tomorrow, time()))
+
+
 def _working_day(wanted: date) -> date | None:
     last = monthrange(wanted.year, wanted.month)[1]
     later = [wanted.replace(day=day) for day in range(wanted.day, last + 1)]

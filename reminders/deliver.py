@@ -16,7 +16,7 @@ from casework.notice_results import carry_out, tell_sent
 from catalogue.wording import staff_outbox as words
 from reminders.addressee import addressed
 from reminders.jobs import LEASE
-from reminders.ladder import OFFICIAL, ROADS_OF_FOLLOWERS, Ladder
+from reminders.ladder import OFFICIAL, ROADS_OF_FOLLOWERS, Ladder, give_number_back
 from reminders.ports import (
     Check,
     Clock,
@@ -258,6 +258,8 @@ def _take_back(connection: Connection, step: Step, outcome: SendOutcome, now: da
         consents.withdraw(connection, step.recipient, step.template, now)
     elif step.road == "subscribe":
         consents.give_back(connection, step.recipient, step.template)
+    elif step.road == "sms" and not (isinstance(outcome, Undelivered) and not outcome.refused):
+        give_number_back(connection, int(step.recipient), now)
     elif step.road == "custom" and isinstance(outcome, WaitForWord):
         windows.close_window(connection, *who)
     elif step.road == "custom":

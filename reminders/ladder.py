@@ -1,9 +1,10 @@
 """The roads of a message, tried from the top: which one is open for it at this moment.
 
 Official account: 客服消息 inside the window → template message or subscription notice, for messages
-that have a notice form → the same observer's WeCom account. WeCom: its app message. What a road
-uses up (a place in the window, a consent, a share of the rate) is taken before the call, in the
-caller's transaction. (Source: peers §2 demand 4; wechat §2.3–2.5; ADR 0017.)
+that have a notice form → the same observer's WeCom account. WeCom: its app message. Last of all,
+where the house has them, a short message: one a person a day, in decent hours. What a road uses up
+(a place in the window, a consent, a share of the rate) is taken before the call, in the caller's
+transaction. (Source: peers §2 demand 4; wechat §2.3–2.5; ADR 0017.)
 """
 
 from collections.abc import Collection, Mapping
@@ -11,8 +12,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final, Literal
 
-from catalogue.notices import filled, load_forms
+from catalogue.notices import filled, load_forms, told
+from catalogue.reminder_times import is_decent, load_reminders, next_decent, next_decent_day
 from catalogue.wording import staff_outbox as words
+from catalogue.wording import staff_sms
 from reminders.ports import Road, Step, TryLater
 from storage import consents, rate_limits, windows
 from storage.database import Connection
@@ -20,10 +23,11 @@ from storage.outbox import ClaimedMessage
 
 OFFICIAL: Final = "official"
 ROADS: Final[Mapping[str, tuple[Road, ...]]] = {
-    OFFICIAL: ("custom", "template", "subscribe", "work"),
-    "work": ("work",),
+    OFFICIAL: ("custom", "template", "subscribe", "work", "sms"),
+    "work": ("work", "sms"),
     "robot": ("robot",),
     "group": ("robot",),
+    "": ("sms",),  # a person without an account
 }
 ROADS_OF_FOLLOWERS: Final[frozenset[Road]] = frozenset(("custom", "template", "subscribe"))
 
@@ -45,6 +49,7 @@ _MEMBER: Final = (Rate(timedelta(seconds=30), 7), Rate(timedelta(minutes=30), 33
 # WDOC/99110: 20 a minute for a group's robot.
 _ROBOT: Final = (Rate(timedelta(seconds=30), 5),)
 _SLOWER: Final = timedelta(seconds=30)
+_A_DAY: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +69,11 @@ class NoticeRoad:
 
 
 class Ladder:
-    """Finds the next road of a message."""
+    """Finds the next road of a message; `texts` are the templates of short messages by form."""
 
-    def __init__(self, notices: NoticeRoad) -> None:
+    def __init__(self, notices: NoticeRoad, texts: Mapping[str, Template] | None = None) -> None:
         self._notices = notices
+        self._texts = texts or {}
 
     def next_step(
         self, connection: Connection, message: ClaimedMessage, shut: Collection[Road], now: datetime
@@ -91,6 +97,8 @@ class Ladder:
                 return self._notice(message, road)
             case "robot":
                 return Step("robot", message.channel, message.recipient)
+            case "sms":
+                return None  # never twice
             case _:
                 return _to_member(connection, message, now)
 
@@ -107,6 +115,25 @@ class Ladder:
                 return _to_member(connection, message, now)
             case "robot":
                 return _to_group(connection, message, now)
+            case "sms":
+                return self._to_number(connection, message, now)
+
+    def _to_number(
+        self, connection: Connection, message: ClaimedMessage, now: datetime
+    ) -> Step | TryLater | None:
+        notice = message.notice
+        template = self._texts.get(notice.form) if notice else None
+        form = load_forms().get(notice.form) if notice else None
+        if notice is None or form is None or template is None or message.observer_id is None:
+            return None
+        times = load_reminders()
+        if not is_decent(times, now):
+            return TryLater(next_decent(times, now), None, words.QUIET_HOURS)
+        if not take_number(connection, message.observer_id, now):
+            tomorrow = next_decent_day(times, now)
+            return TryLater(tomorrow, None, staff_sms.ONE_A_DAY)
+        fields = told(form, notice.values, template.keys)
+        return Step("sms", "sms", str(message.observer_id), template.id, fields)
 
     def _open_notice(
         self,
@@ -158,6 +185,20 @@ def _within(connection: Connection, bucket: str, rates: tuple[Rate, ...], now: d
         for number, rate in enumerate(rates)
     ]
     return all(counted)
+
+
+def take_number(connection: Connection, observer_id: int, now: datetime) -> bool:
+    """Take the day's one short message to a person; False when it is used."""
+    bucket = f"sms:{observer_id}"
+    if rate_limits.spend(connection, bucket, 1, _A_DAY, now):
+        return True
+    rate_limits.refund(connection, bucket, _A_DAY, now)
+    return False
+
+
+def give_number_back(connection: Connection, observer_id: int, now: datetime) -> None:
+    """Return the day's short message where it certainly did not leave."""
+    rate_limits.refund(connection, f"sms:{observer_id}", _A_DAY, now)
 
 
 def _later(now: datetime) -> TryLater:

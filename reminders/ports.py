@@ -21,7 +21,7 @@ class Clock(Protocol):
         ...
 
 
-Road = Literal["custom", "template", "subscribe", "work", "robot"]
+Road = Literal["custom", "template", "subscribe", "work", "robot", "sms"]
 
 
 @dataclass(frozen=True, slots=True)

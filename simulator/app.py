@@ -10,6 +10,7 @@ from simulator.courier import Courier
 from simulator.pages import pages_blueprint
 from simulator.sending import Phone
 from simulator.settings import is_loopback
+from simulator.text_api import text_blueprint
 from simulator.world import World
 
 LARGEST_UPLOAD_BYTES = 64 * 1024 * 1024
@@ -25,6 +26,7 @@ def create_app(world: World) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_UPLOAD_BYTES
     courier = Courier(world)
     app.register_blueprint(api_blueprint(world, Phone(world, courier)))
+    app.register_blueprint(text_blueprint(world))
     app.register_blueprint(Control(world, courier).blueprint())
     app.register_blueprint(pages_blueprint(world))
     app.before_request(_refuse_other_hosts)

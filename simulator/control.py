@@ -37,6 +37,8 @@ POST /control/faults           {"kind", "times": 1, "channel": null, "path": nul
      for the next `times` fetched files: media_expired, media_damaged (damage: truncated, html,
      wrong_type, bomb)
      for the next `times` template messages: notice_failed (word: failed:user block, …)
+     for the next `times` short messages: sms_refused (word: the provider's code), sms_away,
+     sms_answer_lost (sent, but nobody is told)
      for a while: outage (seconds; status 503 by default, 0 cuts connections: the platform's API is
      away), push_outage (seconds: nothing reaches the service, as when it is away itself)
      until taken back: clock_skew (seconds: the platform's timestamps lie so far off), unverified
@@ -45,6 +47,7 @@ DELETE /control/faults?number= takes one back, or all
 POST /control/media/expire     {"media_id": null} lets one file or all be gone (40007)
 POST /control/tokens/expire    makes every access token expired (42001)
 GET  /control/group            what the group with the robot sees: [{"at", "kind", "text"}]
+GET  /control/texts            short messages: [{"at", "phone", "template", "values"}]
 GET  /control/calls            {"official /cgi-bin/media/get": {"file": 2, "40007": 1}, …}
 POST /control/reset            forgets everything
 
@@ -101,6 +104,7 @@ class Control:
             ("/media/expire", self.expire_media, "POST"),
             ("/tokens/expire", self.expire_tokens, "POST"),
             ("/group", self.group, "GET"),
+            ("/texts", self.texts, "GET"),
             ("/calls", self.calls, "GET"),
             ("/reset", self.reset, "POST"),
         ):
@@ -195,6 +199,10 @@ class Control:
                 for one in self._world.memory.group.messages()
             ]
         )
+
+    def texts(self) -> Response:
+        """Give the short messages that phones got."""
+        return jsonify([asdict(one) for one in self._world.memory.texts.messages()])
 
     def calls(self) -> Response:
         """Count the API calls so far."""

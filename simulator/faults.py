@@ -32,6 +32,9 @@ class FaultKind(StrEnum):
     PUSH_OUTAGE = "push_outage"
     CLOCK_SKEW = "clock_skew"
     UNVERIFIED = "unverified"
+    SMS_REFUSED = "sms_refused"
+    SMS_AWAY = "sms_away"
+    SMS_ANSWER_LOST = "sms_answer_lost"
 
 
 _FOR_A_WHILE = {FaultKind.OUTAGE, FaultKind.PUSH_OUTAGE}
@@ -43,7 +46,7 @@ class Fault:
 
     `seconds` serves slow, stale, skew and the outages; `errcode` api_error; `status` api_status and
     an outage that answers (0: it cuts connections); `copies` duplicates; `damage` media; `word` is
-    a failed notice's status.
+    a failed notice's status or the code of a refused short message.
     """
 
     kind: FaultKind
@@ -95,6 +98,10 @@ class FaultBoard:
                     )
                     return fault
             return None
+
+    def take_text(self, kind: FaultKind) -> Fault | None:
+        """Use up one occasion of a fault of short messages, which belong to neither channel."""
+        return self.take(kind, Channel.OFFICIAL)
 
     def standing(self, kind: FaultKind, channel: Channel) -> Fault | None:
         """Give a trouble that lasts until it is taken back."""

@@ -39,25 +39,26 @@ class Gate:
         """Give the answer of a fault, None to go on; raises ApiError for an errcode on demand."""
         faults, channel = self._world.memory.faults, self._channel
         if outage := faults.outage(channel, self._world.now()):
-            return _bare(outage.status) if outage.status else _cut_off()
+            return bare(outage.status) if outage.status else cut_off()
         if path not in _TOKENS and faults.standing(FaultKind.UNVERIFIED, channel):
             raise ApiError(48001)
         if slow := faults.take(FaultKind.API_SLOW, channel, path):
             time.sleep(slow.seconds)
         if faults.take(FaultKind.API_RESET, channel, path):
-            return _cut_off()
+            return cut_off()
         if fault := faults.take(FaultKind.API_STATUS, channel, path):
-            return _bare(fault.status)
+            return bare(fault.status)
         if fault := faults.take(FaultKind.API_ERROR, channel, path):
             raise ApiError(fault.errcode)
         return None
 
 
-def _bare(status: int) -> tuple[Response, str]:
+def bare(status: int) -> tuple[Response, str]:
+    """Give a page of a server in trouble, and its status as an outcome."""
     return Response("<html>busy</html>", status=status, mimetype="text/html"), str(status)
 
 
-def _cut_off() -> tuple[Response, str]:
+def cut_off() -> tuple[Response, str]:
     """Shut the caller's connection down, so that it gets no answer at all."""
     connection = request.environ.get("werkzeug.socket")
     if isinstance(connection, socket.socket):

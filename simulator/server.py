@@ -59,6 +59,11 @@ class SimulatorServer:
         """The `api_base_url` of WeCom."""
         return f"{self.url}/work"
 
+    @property
+    def sms_api(self) -> str:
+        """The `api_base_url` of short messages."""
+        return f"{self.url}/sms"
+
     def _serve(self) -> None:
         self._server.serve_forever(poll_interval=STOP_CHECK_SECONDS)
 

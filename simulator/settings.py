@@ -2,13 +2,14 @@
 
 import ipaddress
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 
 from simulator.clock import wall_clock
 from simulator.notices import NoticeTemplate
+from simulator.texts import TextAccount
 
 Mode = Literal["secure", "compatible", "plain"]
 PushFormat = Literal["xml", "json"]
@@ -63,6 +64,7 @@ class SimulatorSettings:
     host: str = "127.0.0.1"
     port: int = 0
     robot_key: str = "simulator-robot"
+    texts: TextAccount = field(default_factory=TextAccount)
     service_name: str = "民生实事观察员随手拍"
     deadline_seconds: float = 5.0
     retries: int = 3

@@ -16,6 +16,7 @@ from simulator.menus import Menus
 from simulator.notices import NoticeBook
 from simulator.people import Followers, Person, load_people
 from simulator.settings import Channel, SimulatorSettings
+from simulator.texts import TextBook
 from simulator.tokens import OfficialTokens, WorkTokens
 
 
@@ -56,6 +57,7 @@ class Memory:
     sent_before: RecentTexts = field(default_factory=RecentTexts)
     notices: NoticeBook = field(default_factory=NoticeBook)
     group: GroupChat = field(default_factory=GroupChat)
+    texts: TextBook = field(default_factory=TextBook)
     calls: CallCounter = field(default_factory=CallCounter)
 
 

@@ -77,6 +77,13 @@ class Http:
         )
         return json_object(answer.content)
 
+    def post_bytes(self, path: str, data: bytes, headers: Mapping[str, str]) -> dict[str, Any]:
+        """Return the JSON object that a POST of exactly these bytes gives. Raises NoAnswer."""
+        url, whole = self.base_url + path, self._patience.whole
+        return json_object(
+            self._call("POST", url, JSON_BYTES, whole, data=data, headers=headers).content
+        )
+
     def get(
         self,
         url: str,

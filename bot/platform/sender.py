@@ -18,6 +18,7 @@ from catalogue.wording import staff_outbox as words
 from reminders.ports import (
     Road,
     RoadClosed,
+    Sender,
     SendOutcome,
     Sent,
     Step,
@@ -35,17 +36,24 @@ _NEEDS: Final[Mapping[Road, Name]] = {"template": "template", "subscribe": "subs
 
 
 class PlatformSender:
-    """A `reminders.ports.Sender` over our accounts, by channel."""
+    """A `reminders.ports.Sender` over our accounts, by channel; `texts` sends short messages."""
 
     def __init__(
-        self, accounts: Mapping[str, Writer], capabilities: Capabilities, files: FileStore
+        self,
+        accounts: Mapping[str, Writer],
+        capabilities: Capabilities,
+        files: FileStore,
+        texts: Sender | None = None,
     ) -> None:
         self._accounts = accounts
         self._capabilities = capabilities
         self._files = files
+        self._texts = texts
 
     def send(self, message: ClaimedMessage, step: Step, now: datetime) -> SendOutcome:
         """Send it now, once (twice where the token was stale)."""
+        if step.road == "sms" and self._texts is not None:
+            return self._texts.send(message, step, now)
         account = self._accounts.get(step.channel)
         if account is None:
             return Undelivered(None, words.NO_CHANNEL)

@@ -8,10 +8,13 @@ from bot.platform import official, robot, work
 from bot.platform.account import Account, Writer
 from bot.platform.http import Http
 from bot.platform.official import OfficialAccount, StableToken
+from bot.platform.sms import TencentAccount, TencentTexts
+from bot.platform.text_sender import TextSender
 from bot.platform.tokens import TokenSource
 from bot.platform.work import AppToken, WorkApp
 from bot.settings import Settings
 from bot.settings_channels import ChannelSettings, OfficialChannel, WorkChannel
+from bot.settings_sms import SmsSettings
 from reminders.ladder import NoticeRoad, Template
 from storage.database import Database
 from storage.reach import OpenRoads
@@ -57,6 +60,23 @@ def notice_road(channels: ChannelSettings) -> NoticeRoad:
     return NoticeRoad(notices.kind, templates)
 
 
+def text_templates(sms: SmsSettings) -> Mapping[str, Template]:
+    """Return the templates of short messages by form; none while they are off."""
+    given = sms.templates if sms.is_on else {}
+    return {form: Template(number, values) for form, (number, values) in given.items()}
+
+
+def text_sender(
+    sms: SmsSettings, database: Database, vault: Vault, clock: Clock
+) -> TextSender | None:
+    """Return what sends short messages; None while they are off."""
+    if not sms.is_on:
+        return None
+    key = sms.secret_key.get_secret_value()
+    account = TencentAccount(sms.secret_id, key, sms.app_id, sms.sign_name, sms.region)
+    return TextSender(database, vault, TencentTexts(Http(sms.api_base_url), account, clock))
+
+
 def open_roads(settings: Settings) -> OpenRoads:
     """Return which roads to an observer the house has by its settings."""
     channels = settings.channels
@@ -66,6 +86,7 @@ def open_roads(settings: Settings) -> OpenRoads:
         work=channels.work is not None,
         notice=notice if template else "",
         template=template.id if template else "",
+        sms="reminder" in text_templates(settings.sms),
     )
 
 

@@ -22,6 +22,7 @@ from simulator.samples import sample_of
 from simulator.sending import Phone
 from simulator.server import SimulatorServer
 from simulator.settings import Channel, OfficialAccount, SimulatorSettings, WorkAccount
+from simulator.texts import TextAccount
 from tests.support.phone import AES_KEY, APP_ID, CORP_ID, TOKEN
 
 MEDIA_GET = "/cgi-bin/media/get"
@@ -34,6 +35,8 @@ _TEMPLATES = tuple(
     NoticeTemplate(NOTICES[name], form.title, tuple(field.key for field in form.fields))
     for name, form in load_forms().items()
 )
+TEXTS = {"reminder": "1110: text", "outcome": "1111: number, text", "answer": "1112: text"}
+_APPROVED = (("1110", 1), ("1111", 2), ("1112", 1))
 _NOWHERE = "http://127.0.0.1:9"
 _SECRET, _WORK_SECRET, _AGENT_ID = "s" * 32, "w" * 32, 1000002
 
@@ -47,6 +50,7 @@ class Platform(AbstractContextManager["Platform"]):
                 _NOWHERE,
                 OfficialAccount(APP_ID, _SECRET, TOKEN, AES_KEY, templates=_TEMPLATES),
                 WorkAccount(CORP_ID, _AGENT_ID, _WORK_SECRET, TOKEN, AES_KEY),
+                texts=TextAccount(templates=_APPROVED),
                 now=clock,
             )
         )
@@ -88,6 +92,14 @@ class Platform(AbstractContextManager["Platform"]):
                 **keys,
             },
         }
+
+    @property
+    def sms(self) -> dict[str, str]:
+        """The section `sms` of a configuration that sends short messages here."""
+        account = self._world.settings.texts
+        keys = {"secret_id": account.secret_id, "secret_key": account.secret_key}
+        named = {"app_id": account.app_id, "sign_name": account.sign_name}
+        return {**keys, **named, "api_base_url": self._server.sms_api, **TEXTS}
 
     @property
     def service(self) -> str:

@@ -81,31 +81,37 @@ class Town:
 
 
 @contextmanager
-def town_on(database_url: str, folder: Path, *, notices: bool = False) -> Iterator[Town]:
+def town_on(
+    database_url: str, folder: Path, *, notices: bool = False, texts: bool = False
+) -> Iterator[Town]:
     """Open a town over a migrated database, its door on a free port, its observer on the roster.
 
-    `notices`: the house has templates, and one robot in its duty group and the observers' group.
+    `notices`: the house has templates, and one robot in its duty group and the observers' group;
+    `texts`: it sends short messages.
     """
     clock = HandClock(system_clock())
     with (
         Platform(clock) as platform,
-        World(database_url, clock, folder, **_sections(platform, notices=notices)) as world,
+        World(
+            database_url, clock, folder, **_sections(platform, notices=notices, texts=texts)
+        ) as world,
         _door(world.app) as port,
     ):
         platform.calls_back(port)
         world.observer(("official", OBSERVER))
-        yield Town(platform, world, clock, folder, _sections(platform, notices=notices))
+        yield Town(
+            platform, world, clock, folder, _sections(platform, notices=notices, texts=texts)
+        )
 
 
-def _sections(platform: Platform, *, notices: bool) -> dict[str, dict[str, Any]]:
+def _sections(platform: Platform, *, notices: bool, texts: bool) -> dict[str, dict[str, Any]]:
     channels = platform.channels
+    sections = {"channels": channels} | ({"sms": platform.sms} if texts else {})
     if not notices:
-        return {"channels": channels}
+        return sections
     channels["official"]["notices"] = NOTICES
-    return {
-        "channels": channels,
-        "office": {"duty_robot": platform.robot, "group_robot": platform.robot},
-    }
+    robots = {"duty_robot": platform.robot, "group_robot": platform.robot}
+    return sections | {"office": robots}
 
 
 @contextmanager

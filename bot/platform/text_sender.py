@@ -1,0 +1,69 @@
+"""The ladder's last road: a short message to the number of the roster.
+
+The number is unsealed here, for the one call, and held nowhere. What may have left is never sent
+again: a person gets at most one a day, and no doubt doubles it.
+"""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from bot.platform.errors import NoAnswer
+from bot.platform.sms import ShortMessages, TextRefused
+from bot.platform.sms_reactions import TextAct
+from catalogue.reminder_times import load_reminders, next_decent_day
+from catalogue.wording import staff_outbox, staff_sms
+from reminders.ports import RoadClosed, SendOutcome, Sent, Step, TryLater, Undelivered
+from storage import people, troubles
+from storage.database import Database
+from storage.outbox import ClaimedMessage
+from storage.vault import Vault
+
+_TROUBLE: Final = "sms"
+_SOON: Final = timedelta(minutes=5)
+
+
+class TextSender:
+    """A `reminders.ports.Sender` for steps by the road `sms`; their recipient is an observer id."""
+
+    def __init__(self, database: Database, vault: Vault, texts: ShortMessages) -> None:
+        self._database, self._vault, self._texts = database, vault, texts
+
+    def send(self, message: ClaimedMessage, step: Step, now: datetime) -> SendOutcome:  # noqa: ARG002 - the step says it all
+        """Send it now, once."""
+        with self._database.read() as connection:
+            person = people.observer_card(connection, self._vault, int(step.recipient))
+        if person is None:
+            return Undelivered(None, staff_outbox.NO_ACCOUNT, refused=True)
+        try:
+            self._texts.send(person.phone, step.template, list(step.fields.values()))
+        except TextRefused as error:
+            return self._refused(error, now)
+        except NoAnswer as error:
+            if error.may_have_arrived:
+                return _perhaps(staff_sms.NO_ANSWER)
+            return TryLater(now + _SOON, None, staff_sms.NO_ANSWER)
+        with self._database.write() as connection:
+            troubles.resolve_itself(connection, _TROUBLE, now)
+        return Sent()
+
+    def _refused(self, error: TextRefused, now: datetime) -> SendOutcome:
+        reaction = error.reaction
+        match reaction.act:
+            case TextAct.LATER:
+                return TryLater(now + reaction.wait, None, reaction.cause)
+            case TextAct.NEXT_DAY:
+                tomorrow = next_decent_day(load_reminders(), now)
+                return TryLater(tomorrow, None, reaction.cause)
+            case TextAct.UNKNOWN:
+                return _perhaps(reaction.cause)
+            case TextAct.CLOSED:
+                sentence = staff_sms.closed(reaction.cause)
+                with self._database.write() as connection:
+                    troubles.raise_trouble(connection, _TROUBLE, _TROUBLE, _TROUBLE, sentence, now)
+                return RoadClosed(now + reaction.wait, 0, reaction.cause)
+            case TextAct.GIVE_UP:
+                return Undelivered(None, reaction.cause, refused=True)
+
+
+def _perhaps(cause: str) -> Undelivered:
+    return Undelivered(None, staff_outbox.perhaps_arrived(cause))
