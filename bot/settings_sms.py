@@ -39,7 +39,7 @@ class SmsSettings(Section):
         default="", description="The SdkAppId of the application.", examples=["1400006666"]
     )
     sign_name: Line = Field(
-        default="", description="The approved signature, without brackets.", examples=["邵阳专班"]
+        default="", description="The approved signature, without brackets.", examples=["Guancha"]
     )
     region: Line = Field(default="ap-guangzhou", description="The region that is asked.")
     api_base_url: WebAddress = Field(
