@@ -10,6 +10,7 @@ from casework.letters.sending import Receipt, contest, receive, uphold
 from casework.letters.states import State
 from storage.letters.answers import AnswerFile, answers_of
 from storage.letters.items import letters_of_report
+from storage.letters.rows import letters_in
 from storage.letters.sendings import deliveries_of
 from tests.support.letter_house import DRAFT, ITEM
 
@@ -72,6 +73,14 @@ def test_one_report_stands_in_many_letters_and_one_letter_holds_many(house):
         held = letters_of_report(connection, second)
     assert [each.letter_id for each in held] == [one, one, other]
     assert held[-1].number == house.letter(other).number
+
+
+def test_letters_are_listed_by_state_the_newest_first_page_by_page(house):
+    first, second, _ = house.draft(), house.draft(), house.submitted()
+    with house.database.read() as connection:
+        page = letters_in(connection, [State.DRAFT], limit=1)
+        following = letters_in(connection, [State.DRAFT], limit=5, before=page[0].id)
+    assert [each.id for each in page + following] == [second, first]
 
 
 def test_another_letters_matter_is_never_reached(house):
