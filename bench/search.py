@@ -29,7 +29,7 @@ from bot.clock import system_clock
 from bot.config import load_settings
 from bot.house_secrets import complete_secrets
 from bot.wiring import Foundations, lay_foundations
-from office.accounts import add_staff
+from office.access.accounts import NewAccount, add_staff
 from storage.database import Database
 from storage.dbtime import DATABASE_MS
 from storage.tables.reports import reports
@@ -114,7 +114,7 @@ def pages(name: str, base: Foundations) -> None:
 
 
 def _logged_in(base: Foundations) -> FlaskClient:
-    add_staff(base.database, "bench", "测试", "clerk", _PASSWORD, system_clock())
+    add_staff(base.database, NewAccount("bench", "测试", "clerk"), _PASSWORD, system_clock())
     client = create_app(base).test_client()
     page = client.get("/office/login").text
     token = re.findall(r'name="csrf_token" value="([^"]+)"', page)[0]

@@ -3,9 +3,13 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from flask import Blueprint, abort
+from flask import Blueprint, abort, g
 from flask.typing import ResponseReturnValue
 
+from office.access.account_pages import AccountPages
+from office.access.audit_page import AuditPages
+from office.access.own_account import OwnAccountPages
+from office.access.rights import may, right_for
 from office.activities.assessment_pages import AssessmentPages
 from office.activities.contact_points import ContactPointPages
 from office.activities.inspection_acts import InspectionActs
@@ -47,6 +51,9 @@ from office.waiting import waiting_counts
 
 FAMILIES: Final[tuple[Callable[[ConsoleParts], Pages], ...]] = (
     LoginPages,
+    OwnAccountPages,
+    AccountPages,
+    AuditPages,
     InboxPages,
     ManyReportsPages,
     SavedViewPages,
@@ -104,6 +111,8 @@ def _words(parts: ConsoleParts) -> dict[str, Any]:
         "display_name": parts.display_name,
         "office_name": parts.office_name,
         "campaign": parts.campaign,
+        "right_for": right_for,
+        "may": lambda right: may(g.staff.role, right),
         "waiting": lambda: waiting_counts(parts),
         **template_words(parts.projects, parts.clock),
     }

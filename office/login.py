@@ -7,13 +7,16 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from catalogue.wording import staff as wording
+from catalogue.wording import staff_access as access
+from office.access.second_step import code_works
 from office.parts import ConsoleParts, Page
 from office.passwords import password_fits
-from office.sessions import end_session, own_page, start_session
+from office.sessions import end_session, half_entered, own_page, start_half, start_session
 from office.unsent import words_carried
 from storage.acts import record_act
 from storage.rate_limits import refund, spend
-from storage.staff import StaffMember, member_by_name
+from storage.second_factors import SecondFactor, factor_of
+from storage.staff import StaffMember, member_by_id, member_by_name
 
 
 class LoginPages:
@@ -27,6 +30,7 @@ class LoginPages:
         return (
             ("GET", "/login", "login", self.show),
             ("POST", "/login", "enter", self.enter),
+            ("POST", "/login/code", "enter_code", self.enter_code),
             ("POST", "/logout", "leave", self.leave),
         )
 
@@ -40,15 +44,49 @@ class LoginPages:
         wish = own_page(request.form.get("next", ""))
         unsent, now = words_carried(), self._parts.clock()
         if not self._may_try(username, now):
-            minutes = int(self._parts.limits.window.total_seconds() // 60)
-            flash(wording.login_too_many(minutes), "bad")
+            flash(wording.login_too_many(self._window_minutes()), "bad")
             return render_template("office/login.html", next=wish, unsent=unsent), 429
         member = self._known(username, request.form.get("password", ""))
         if member is None:
             flash(wording.LOGIN_FAILED, "bad")
             page = {"next": wish, "username": username, "unsent": unsent}
             return render_template("office/login.html", **page), 403
-        self._record(member, username, now)
+        if self._factor_of(member.id):
+            start_half(member, now)
+            return render_template("office/login_code.html", next=wish, unsent=unsent)
+        return self._let_in(member, wish)
+
+    def enter_code(self) -> ResponseReturnValue:
+        """Check the code from the phone; wrong ones are counted like wrong passwords."""
+        wish, now = own_page(request.form.get("next", "")), self._parts.clock()
+        member_id = half_entered(now)
+        if member_id is None:
+            flash(access.CODE_NEEDED_AGAIN, "bad")
+            return redirect(url_for("office.login", next=wish or None), 303)
+        page = {"next": wish, "unsent": words_carried()}
+        with self._parts.database.read() as connection:
+            member = member_by_id(connection, member_id)
+        if member is None or not member.active or not self._may_try(member.username, now):
+            flash(wording.login_too_many(self._window_minutes()), "bad")
+            return render_template("office/login_code.html", **page), 429
+        if not self._code_works(member.id, request.form.get("code", ""), now):
+            flash(access.CODE_WRONG, "bad")
+            return render_template("office/login_code.html", **page), 403
+        return self._let_in(member, wish)
+
+    def _factor_of(self, member_id: int) -> SecondFactor | None:
+        with self._parts.database.read() as connection:
+            factor = factor_of(connection, self._parts.vault, member_id)
+        return factor if factor and factor.confirmed else None
+
+    def _code_works(self, member_id: int, typed: str, now: datetime) -> bool:
+        factor = self._factor_of(member_id)
+        with self._parts.database.write() as connection:
+            return factor is None or code_works(connection, member_id, factor, typed, now)
+
+    def _let_in(self, member: StaffMember, wish: str) -> ResponseReturnValue:
+        now, unsent = self._parts.clock(), words_carried()
+        self._record(member, member.username, now)
         start_session(member, now)
         after = wish or url_for("office.inbox")
         if unsent:
@@ -59,6 +97,9 @@ class LoginPages:
         """Log out."""
         end_session()
         return redirect(url_for("office.login"), 303)
+
+    def _window_minutes(self) -> int:
+        return int(self._parts.limits.window.total_seconds() // 60)
 
     def _may_try(self, username: str, now: datetime) -> bool:
         limits = self._parts.limits

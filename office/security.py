@@ -17,6 +17,7 @@ from flask_wtf import CSRFProtect
 
 from casework.essays.handing_in import LARGEST_TOGETHER
 from catalogue.wording import staff as wording
+from office.access.rights import Right, may, right_for
 from office.parts import ConsoleParts
 from office.sessions import staff_in_session
 from office.unsent import bears_a_session, page_it_came_from, words_of_form
@@ -24,7 +25,8 @@ from office.unsent import bears_a_session, page_it_came_from, words_of_form
 LARGEST_ROSTER = 5 * 1024 * 1024
 _LARGEST_FORM = 64 * 1024
 _MULTIPART_ROOM = 16 * 1024  # headers and boundaries around an uploaded file
-_OPEN = frozenset({"office.login", "office.enter", "office.static"})
+_OPEN = frozenset({"office.login", "office.enter", "office.enter_code", "office.static"})
+_OUR_PAGES = "office."
 _LARGEST_TEXTS = 4 * 1024 * 1024  # a form's fields without its files
 _MOST_FIELDS = 5000
 _LARGEST_PHOTOS = 200 * 1024 * 1024  # all files of one form; they are spooled to disk, not memory
@@ -70,15 +72,21 @@ def protect(blueprint: Blueprint, parts: ConsoleParts) -> None:
     def let_in() -> ResponseReturnValue | None:
         is_ours = bears_a_session()
         g.staff = staff_in_session(parts, is_a_visit=request.endpoint not in _BY_ITSELF)
-        if g.staff or request.endpoint in _OPEN:
+        if request.endpoint in _OPEN:
             return None
-        return _ask_to_log_in(words_of_form(is_ours=is_ours))
+        if g.staff is None:
+            return _ask_to_log_in(words_of_form(is_ours=is_ours))
+        return None if may(g.staff.role, _right_needed()) else abort(403)
 
     blueprint.record_once(prepare)
     blueprint.before_request(cap_body)
     blueprint.before_request(let_in)
     blueprint.before_request(csrf.protect)
     blueprint.after_request(_add_headers)
+
+
+def _right_needed() -> Right:
+    return right_for((request.endpoint or "").removeprefix(_OUR_PAGES), request.method)
 
 
 def _ask_to_log_in(unsent: list[str]) -> ResponseReturnValue:

@@ -11,6 +11,7 @@ from office.parts import ConsoleParts
 from storage.staff import StaffMember, member_by_id
 
 _REFRESH = timedelta(minutes=1)
+_HALF_LASTS = timedelta(minutes=5)
 
 
 def start_session(member: StaffMember, now: datetime) -> None:
@@ -19,6 +20,24 @@ def start_session(member: StaffMember, now: datetime) -> None:
     session["staff"] = member.id
     session["epoch"] = member.session_epoch
     session["seen"] = int(now.timestamp())
+
+
+def start_half(member: StaffMember, now: datetime) -> None:
+    """Remember that the password was right; the code from the phone is still to come."""
+    session.clear()
+    session["half"] = member.id
+    session["epoch"] = member.session_epoch
+    session["seen"] = int(now.timestamp())
+
+
+def half_entered(now: datetime) -> int | None:
+    """Return whose password was right a few minutes ago in this browser."""
+    if "half" not in session:
+        return None
+    if now - datetime.fromtimestamp(session["seen"], UTC) > _HALF_LASTS:
+        end_session()
+        return None
+    return int(session["half"])
 
 
 def end_session() -> None:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, insert, select, update
 
 from storage.tables.staff import staff
 
@@ -47,6 +48,32 @@ def set_password_hash(connection: Connection, member_id: int, password_hash: str
     )
 
 
+def all_members(connection: Connection) -> list[StaffMember]:
+    """Return every account, those that are open first, by username."""
+    order = staff.c.active.desc(), staff.c.username
+    return [_as_member(row) for row in connection.execute(select(staff).order_by(*order))]
+
+
+def set_role(connection: Connection, member_id: int, role: str) -> None:
+    """Change what an account may do; holds from its next page on."""
+    connection.execute(update(staff).where(staff.c.id == member_id).values(role=role))
+
+
+def set_active(connection: Connection, member_id: int, *, active: bool) -> None:
+    """Close or reopen an account; closing ends its sessions."""
+    connection.execute(
+        update(staff)
+        .where(staff.c.id == member_id)
+        .values(active=active, session_epoch=staff.c.session_epoch + 1)
+    )
+
+
+def lock_role(connection: Connection, role: str) -> list[int]:
+    """Return the ids of open accounts of a role, locked until the transaction ends."""
+    wanted = select(staff.c.id).where(staff.c.role == role, staff.c.active).order_by(staff.c.id)
+    return list(connection.scalars(wanted.with_for_update()))
+
+
 def member_by_name(connection: Connection, username: str) -> StaffMember | None:
     """Return the account with this username."""
     return _member(connection, staff.c.username == username)
@@ -59,8 +86,10 @@ def member_by_id(connection: Connection, member_id: int) -> StaffMember | None:
 
 def _member(connection: Connection, where: ColumnElement[bool]) -> StaffMember | None:
     row = connection.execute(select(staff).where(where)).one_or_none()
-    if row is None:
-        return None
+    return _as_member(row) if row else None
+
+
+def _as_member(row: Row[Any]) -> StaffMember:
     return StaffMember(
         id=row.id,
         username=row.username,

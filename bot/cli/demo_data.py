@@ -14,7 +14,7 @@ from casework.roster import Taking, import_roster
 from casework.roster_rows import HEADERS
 from catalogue.notices import load_forms
 from catalogue.places import load_gazetteer
-from office.accounts import BadAccount, add_staff, set_password
+from office.access.accounts import BadAccount, NewAccount, add_staff, set_password
 from simulator.notices import NoticeTemplate
 from simulator.people import roster_rows
 from simulator.settings import OfficialAccount, SimulatorSettings, WorkAccount
@@ -40,7 +40,7 @@ def fill(base: Foundations) -> str:
     taking = Taking("demo.xlsx", None, now)
     import_roster(base.database, base.vault, _roster_file(), counties, taking)
     try:
-        return add_staff(base.database, STAFF_NAME, "演示账号", "admin", None, now)
+        return add_staff(base.database, NewAccount(STAFF_NAME, "演示账号", "admin"), None, now)
     except BadAccount:
         return set_password(base.database, STAFF_NAME, None, now)
 

@@ -10,7 +10,8 @@ from bot.cli_wording import roster_conflict, roster_done, roster_line, staff_mad
 from casework.roster import RowFate, Taking, import_roster
 from casework.roster_blank import blank_sheet
 from catalogue.places import load_gazetteer
-from office.accounts import ROLES, BadAccount, add_staff, set_password
+from office.access.accounts import BadAccount, NewAccount, add_staff, set_password
+from office.access.rights import ROLES
 from office.passwords import WeakPassword
 
 
@@ -61,7 +62,9 @@ def add(context: Context, username: str, name: str, role: str, password: str | N
     """Make an account; a password that was made is printed once."""
     base = context.foundations()
     try:
-        made = add_staff(base.database, username, name or username, role, password, base.clock())
+        made = add_staff(
+            base.database, NewAccount(username, name or username, role), password, base.clock()
+        )
     except (BadAccount, WeakPassword) as error:
         click.echo(str(error), err=True)
         sys.exit(1)

@@ -10,7 +10,7 @@ from casework.binding import new_invitation
 from casework.quota_desk import Verdict, review
 from casework.rules import local_day
 from catalogue.wording import rehearsal_talk as talk
-from office.accounts import add_staff
+from office.access.accounts import NewAccount, add_staff
 from storage import people, service_rows
 from storage.quota_pieces import report_pieces
 from storage.service_rows import LEADER
@@ -26,7 +26,7 @@ class Desk:
         self._base, self._dice = base, dice
         self.ids: dict[str, int] = {}
         now = base.clock()
-        add_staff(base.database, "rehearsal", talk.CLERK, "clerk", None, now)
+        add_staff(base.database, NewAccount("rehearsal", talk.CLERK, "clerk"), None, now)
         self._staff_id = 1
 
     def appoint(self, actor: Actor) -> str:

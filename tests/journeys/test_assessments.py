@@ -6,7 +6,7 @@ import pytest
 
 from casework.activities.assessing import AskedAlready, Opened, open_assessment
 from catalogue.activities import load_activities
-from office.accounts import add_staff
+from office.access.accounts import add_staff
 from storage import service_rows
 from storage.activities.assessments import Asked, NewAssessment, close_assessment
 from storage.activities.audience import EVERYBODY

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from casework.activities import inviting
-from office.accounts import add_staff
+from office.access.accounts import NewAccount, add_staff
 from storage import service_rows
 from storage.activities import inspections, sign_ups
 from storage.activities.audience import Audience
@@ -23,7 +23,7 @@ MORNING = datetime(2026, 7, 20, 1, tzinfo=UTC)
 
 @pytest.fixture
 def phone(world: World) -> Phone:
-    add_staff(world.database, "lili", "李莉", "clerk", PASSWORD, world.clock())
+    add_staff(world.database, NewAccount("lili", "李莉", "clerk"), PASSWORD, world.clock())
     world.observer(("official", "oA"), appointed_from=date(2026, 1, 1))
     return world.phone("oA")
 

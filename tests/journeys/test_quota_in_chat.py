@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from office.accounts import add_staff
+from office.access.accounts import NewAccount, add_staff
 from storage import service_rows
 from storage.activities.inspections import Activity, plan_inspection
 from storage.activities.sign_ups import mark_attendance
@@ -27,7 +27,7 @@ def two_lines(phone: Phone) -> list[str]:
 
 
 def plan(world: World, **changed) -> int:
-    add_staff(world.database, "lili", "李莉", "clerk", PASSWORD, world.clock())
+    add_staff(world.database, NewAccount("lili", "李莉", "clerk"), PASSWORD, world.clock())
     words = {"kind": "special", "title": "农村公路专项检查", "route": "隆回县", "units": ""}
     activity = Activity(day=date(2026, 7, 20), **words | changed)
     with world.database.write() as connection:

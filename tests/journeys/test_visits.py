@@ -6,7 +6,7 @@ import pytest
 
 from casework.activities.visiting import last_visits, months_before, to_visit
 from catalogue.quota_policy import VisitRule
-from office.accounts import add_staff
+from office.access.accounts import add_staff
 from storage.activities import visits
 from storage.activities.visits import NewPoint, points_of
 from tests.support.office_house import PASSWORD

@@ -15,7 +15,7 @@ from storage.staff import add_member, set_password_hash
 def add_clerk(
     database: Database, username: str, display_name: str, password: str, now: datetime
 ) -> None:
-    """Make an account like `office.accounts.add_staff`, without its checks."""
+    """Make an account like `office.access.accounts.add_staff`, without its checks."""
     with database.write() as connection:
         member = add_member(connection, username, display_name, "clerk", now)
         set_password_hash(connection, member, _quick_hash(password))

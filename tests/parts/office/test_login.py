@@ -6,7 +6,7 @@ from io import BytesIO
 
 import pytest
 
-from office.accounts import BadAccount, add_staff, set_password
+from office.access.accounts import BadAccount, NewAccount, add_staff, set_password
 from office.passwords import WeakPassword, password_fits
 from storage.staff import member_by_name
 from tests.support.office_house import PASSWORD, Clerk, token
@@ -114,7 +114,7 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(house):
 
 
 def test_passwords_are_kept_as_argon2id(house):
-    add_staff(house.database, "wang", "王强", "clerk", PASSWORD, house.clock())
+    add_staff(house.database, NewAccount("wang", "王强", "clerk"), PASSWORD, house.clock())
     with house.database.read() as connection:
         member = member_by_name(connection, "wang")
     assert member.password_hash.startswith("$argon2id$")
@@ -123,7 +123,7 @@ def test_passwords_are_kept_as_argon2id(house):
 
 
 def test_an_account_without_a_password_gets_one_made(house):
-    made = add_staff(house.database, "wang", "王强", "director", None, house.clock())
+    made = add_staff(house.database, NewAccount("wang", "王强", "director"), None, house.clock())
     assert len(made) >= 14
     assert Clerk(house.app().test_client()).log_in("wang", made).status_code == 303
 
@@ -139,7 +139,7 @@ def test_an_account_without_a_password_gets_one_made(house):
 )
 def test_accounts_that_cannot_be_are_refused(house, username, role, password, trouble):
     with pytest.raises(trouble):
-        add_staff(house.database, username, "王强", role, password, house.clock())
+        add_staff(house.database, NewAccount(username, "王强", role), password, house.clock())
 
 
 def test_what_was_typed_when_the_session_had_ended_is_given_back_after_the_login(clerk, house):

@@ -1,0 +1,80 @@
+"""What the console says about accounts, rights and the record of deeds."""
+
+from collections.abc import Mapping
+from typing import Final
+
+ROLE_NAMES: Final[Mapping[str, str]] = {
+    "clerk": "经办",
+    "director": "主任",
+    "convenor": "召集人",
+    "deputy_convenor": "副召集人",
+    "auditor": "审计",
+    "admin": "管理员",
+}
+ROLE_DEEDS: Final[Mapping[str, str]] = {
+    "clerk": "看和办理信息、提问、代录、花名册",
+    "director": "经办能做的都能做，另可签发、看操作记录",
+    "convenor": "看，另可签发",
+    "deputy_convenor": "看，另可签发",
+    "auditor": "只看，另可看操作记录",
+    "admin": "经办能做的都能做，另可管理账号和设置、看操作记录；不能签发",
+}
+LAST_ADMIN: Final = "这是最后一个能用的管理员账号，不能停用，也不能改成别的角色。"
+NOT_ONESELF: Final = "不能停用自己的账号。"
+NAME_TAKEN: Final = "这个用户名已经有人用了，换一个。"
+BAD_USERNAME: Final = "用户名要2到40位，只用小写字母、数字和 . _ -，以字母或数字开头。"
+BAD_DISPLAY_NAME: Final = "姓名要写，最多40个字。"
+BAD_ROLE: Final = "没有这个角色。"
+OLD_ONE_WRONG: Final = "原来的密码不对，没有改。"
+NEW_ONES_DIFFER: Final = "两次输入的新密码不一样，没有改。"
+NEW_ONE_WEAK: Final = "新密码要10到200个字符，没有改。"
+NEW_ONE_HOLDS: Final = "密码改好了，别的浏览器上已经退出。"
+CODE_WRONG: Final = "动态码不对。看一下手机上的时间准不准，等下一个码再试。"
+CODE_NEEDED_AGAIN: Final = "太久没有输入动态码，请重新登录。"
+FACTOR_ON: Final = "动态码已启用。下次登录，密码之后还要输入手机上的6位码。"
+FACTOR_OFF: Final = "动态码已停用。"
+ACCOUNT_CLOSED: Final = "账号已停用，已经登录的也退出了。"
+ACCOUNT_REOPENED: Final = "账号恢复了。"
+ROLE_CHANGED: Final = "角色改好了。"
+FACTOR_RESET: Final = "已取消这个账号的动态码，请本人登录后重新启用。"
+ISSUER: Final = "民生实事观察员"
+
+ACTS: Final[Mapping[str, str]] = {
+    "login": "登录",
+    "staff.add": "开账号",
+    "staff.password": "改密码",
+    "staff.role": "改角色",
+    "staff.close": "停用账号",
+    "staff.reopen": "恢复账号",
+    "staff.factor": "启用动态码",
+    "staff.factor-off": "停用动态码",
+    "roster.import": "导入花名册",
+    "roster.undo": "撤销导入",
+    "roster.export": "导出花名册",
+    "invitation.new": "发邀请码",
+    "handbook.edited": "改手册",
+    "card.corrected": "改采集卡",
+    "inquiry.answered": "回答提问",
+    "inquiry.closed": "关闭提问",
+    "inquiry.filed": "提问转为信息",
+    "urgent.seen": "看过紧急信息",
+    "report.entered": "代录信息",
+    "reports.exported": "导出信息",
+    "quota.export": "导出台账",
+    "voice.typed": "听写语音",
+}
+
+
+def account_made(username: str, password: str) -> str:
+    """Tell a new account's password, once."""
+    return f"账号 {username} 开好了，密码 {password} 只显示这一次，请当面交给本人。"
+
+
+def password_made(username: str, password: str) -> str:
+    """Tell a new password, once."""
+    return f"{username} 的新密码是 {password}，只显示这一次，请当面交给本人。"
+
+
+def no_account(username: str) -> str:
+    """Tell that nobody has this username."""
+    return f"没有 {username} 这个账号。"

@@ -1,0 +1,143 @@
+"""The office's accounts in the console: opening, closing, roles, forgotten passwords."""
+
+from collections.abc import Callable
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from catalogue.wording import staff_access as words
+from office.access.accounts import BadAccount, NewAccount, add_staff, set_password
+from office.access.rights import ROLES
+from office.parts import ConsoleParts, Page
+from office.sessions import current_staff
+from storage.acts import record_act
+from storage.database import Connection
+from storage.second_factors import drop_factor, guarded
+from storage.staff import (
+    StaffMember,
+    all_members,
+    lock_role,
+    member_by_id,
+    set_active,
+    set_role,
+)
+
+_ADMIN = "admin"
+
+
+class AccountPages:
+    """What an administrator does with accounts; one administrator always remains."""
+
+    def __init__(self, parts: ConsoleParts) -> None:
+        self._parts = parts
+
+    def table(self) -> tuple[Page, ...]:
+        """Return these pages with their addresses."""
+        one = "/accounts/<int:member_id>"
+        return (
+            ("GET", "/accounts", "accounts", self.show),
+            ("POST", "/accounts", "account_add", self.add),
+            ("POST", f"{one}/role", "account_role", self.change_role),
+            ("POST", f"{one}/close", "account_close", self.close),
+            ("POST", f"{one}/reopen", "account_reopen", self.reopen),
+            ("POST", f"{one}/password", "account_reset", self.reset_password),
+            ("POST", f"{one}/factor", "account_factor", self.drop_factor),
+        )
+
+    def show(self) -> ResponseReturnValue:
+        """Show every account, and the form for a new one."""
+        with self._parts.database.read() as connection:
+            members = all_members(connection)
+            codes = guarded(connection, [member.id for member in members])
+        return render_template(
+            "office/accounts.html", members=members, with_code=codes, roles=ROLES, words=words
+        )
+
+    def add(self) -> ResponseReturnValue:
+        """Open an account and show its password once."""
+        username = request.form.get("username", "").strip().lower()
+        name, role = request.form.get("name", ""), request.form.get("role", "")
+        by, now = current_staff().id, self._parts.clock()
+        try:
+            made = add_staff(self._parts.database, NewAccount(username, name, role, by), None, now)
+        except BadAccount as error:
+            return _back(str(error), "bad")
+        return _back(words.account_made(username, made), "good")
+
+    def change_role(self, member_id: int) -> ResponseReturnValue:
+        """Give an account another role."""
+        role = request.form.get("role", "")
+        if role not in ROLES:
+            return _back(words.BAD_ROLE, "bad")
+
+        def change(connection: Connection, member: StaffMember) -> str:
+            set_role(connection, member.id, role)
+            return words.ROLE_CHANGED
+
+        return self._do(member_id, "staff.role", role, change, keeps_admin=role == _ADMIN)
+
+    def close(self, member_id: int) -> ResponseReturnValue:
+        """Close an account and end its sessions."""
+        if member_id == current_staff().id:
+            return _back(words.NOT_ONESELF, "bad")
+
+        def change(connection: Connection, member: StaffMember) -> str:
+            set_active(connection, member.id, active=False)
+            return words.ACCOUNT_CLOSED
+
+        return self._do(member_id, "staff.close", "", change, keeps_admin=False)
+
+    def reopen(self, member_id: int) -> ResponseReturnValue:
+        """Open a closed account again; its password still holds."""
+
+        def change(connection: Connection, member: StaffMember) -> str:
+            set_active(connection, member.id, active=True)
+            return words.ACCOUNT_REOPENED
+
+        return self._do(member_id, "staff.reopen", "", change)
+
+    def reset_password(self, member_id: int) -> ResponseReturnValue:
+        """Make a new password, show it once, end the account's sessions."""
+        member = self._member(member_id)
+        by, now = current_staff().id, self._parts.clock()
+        made = set_password(self._parts.database, member.username, None, now, by)
+        return _back(words.password_made(member.username, made), "good")
+
+    def drop_factor(self, member_id: int) -> ResponseReturnValue:
+        """Take off the second factor of somebody who lost the phone."""
+
+        def change(connection: Connection, member: StaffMember) -> str:
+            drop_factor(connection, member.id)
+            return words.FACTOR_RESET
+
+        return self._do(member_id, "staff.factor-off", "", change)
+
+    def _member(self, member_id: int) -> StaffMember:
+        with self._parts.database.read() as connection:
+            member = member_by_id(connection, member_id)
+        return member or abort(404)
+
+    def _do(
+        self,
+        member_id: int,
+        act: str,
+        detail: str,
+        change: Callable[[Connection, StaffMember], str],
+        *,
+        keeps_admin: bool = True,
+    ) -> ResponseReturnValue:
+        by, now = current_staff().id, self._parts.clock()
+        with self._parts.database.write() as connection:
+            # Locked before looking: two administrators who close one another at once both stay.
+            admins = lock_role(connection, _ADMIN)
+            member = member_by_id(connection, member_id) or abort(404)
+            if not keeps_admin and admins == [member.id]:
+                return _back(words.LAST_ADMIN, "bad")
+            told = change(connection, member)
+            record_act(connection, by, act, f"staff:{member.id}", detail, now)
+        return _back(told, "good")
+
+
+def _back(sentence: str, kind: str) -> ResponseReturnValue:
+    flash(sentence, kind)
+    return redirect(url_for("office.accounts"), 303)

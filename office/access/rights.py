@@ -1,0 +1,63 @@
+"""Who may open which page: one table of rights by role, one of pages that need another right.
+
+A page that is not named needs `read` to look and `work` to act. A test goes through every page of
+the console with every role. (Source: issue 5 item 12; design.md §Who it serves.)
+"""
+
+from collections.abc import Mapping
+from typing import Final, Literal
+
+Right = Literal["own", "read", "work", "people", "decide", "administer", "audit"]
+
+# own: the account itself; people: who the observers are, with telephones; decide: sign and return
+# letters; administer: accounts and settings; audit: the record of what everybody did.
+RIGHTS: Final[Mapping[str, frozenset[Right]]] = {
+    "clerk": frozenset({"own", "read", "work", "people"}),
+    "director": frozenset({"own", "read", "work", "people", "decide", "audit"}),
+    "convenor": frozenset({"own", "read", "decide"}),
+    "deputy_convenor": frozenset({"own", "read", "decide"}),
+    "auditor": frozenset({"own", "read", "audit"}),
+    "admin": frozenset({"own", "read", "work", "people", "administer", "audit"}),
+}
+ROLES: Final = tuple(RIGHTS)
+
+_PAGES: Final[Mapping[str, Right]] = {
+    "leave": "own",
+    "account": "own",
+    "account_password": "own",
+    "factor_begin": "own",
+    "factor_confirm": "own",
+    "factor_drop": "own",
+    "roster": "people",
+    "roster_export": "people",
+    "observer": "people",
+    "observer_new": "people",
+    "roster_imports": "people",
+    "reach": "people",
+    "bindings": "people",
+    "strangers": "people",
+    "accounts": "administer",
+    "account_add": "administer",
+    "account_role": "administer",
+    "account_close": "administer",
+    "account_reopen": "administer",
+    "account_reset": "administer",
+    "account_factor": "administer",
+    "audit": "audit",
+}
+
+
+def right_for(endpoint: str, method: str) -> Right:
+    """Return the right that a page of the console needs; `endpoint` without its blueprint."""
+    by_itself: Right = "read" if method in ("GET", "HEAD") else "work"
+    return _PAGES.get(endpoint, by_itself)
+
+
+def named_pages() -> frozenset[str]:
+    """Return the pages that need another right than their method says."""
+    return frozenset(_PAGES)
+
+
+def may(role: str, right: Right) -> bool:
+    """Whether a role has a right; an unknown role has none."""
+    return right in RIGHTS.get(role, frozenset())
