@@ -56,9 +56,8 @@ def fire_all(
     if not rows:
         return set()
     key = ["rule", "period", "person"]
-    statement = insert_into(connection, firings).values(rows)
-    fresh = statement.on_conflict_do_nothing(index_elements=key).returning(firings.c.person)
-    return set(connection.scalars(fresh))
+    statement = insert_into(connection, firings).on_conflict_do_nothing(index_elements=key)
+    return set(connection.scalars(statement.returning(firings.c.person), rows))
 
 
 def fired(connection: Connection, firing: Firing) -> bool:
