@@ -11,6 +11,8 @@ TOOLS: Final = "工具"
 CALENDAR: Final = "工作日历"
 LETTERS: Final = "函的规则"
 BACKUP: Final = "备份"
+NOTICES: Final = "通知模板"
+RULES: Final = "规则核定"
 
 HANGS: Final = "这一项查了很久没有结果。"
 HANGS_FIX: Final = "多半是网络或磁盘卡住了，看看别的几项再重查。"
@@ -172,3 +174,28 @@ def letter_rules(region: str, lines: int, waiting: int) -> str:
 def no_letter_rules(region: str) -> str:
     """Say that a region has no rules of letters."""
     return f"{region}没有函的规则，不能拟函。"
+
+
+# --- notices and rules ----------------------------------------------------------------------------
+
+EVERY_TEMPLATE: Final = "各种通知都有模板，观察员两天没来消息也能收到。"
+NO_TEMPLATE_FIX: Final = (
+    "在公众平台选好模板，编号填进 config.toml 的 [channels.official.notices]；不填就靠电话。"
+)
+TEXTS_HALF: Final = "短信只填了一半，没有启用。"
+TEXTS_FIX: Final = "config.toml 的 [sms] 里 secret_id、secret_key、app_id、sign_name 要填齐。"
+UNCONFIRMED_FIX: Final = "页面上这些都标着“参考，待办公室核定”；请办公室逐条核对。"
+
+
+def no_template(titles: list[str]) -> str:
+    """Name the notices that cannot leave once the window is closed."""
+    named = "、".join(f"“{title}”" for title in titles)
+    return f"{named}没有模板：观察员两天没来消息，这几种就发不出去，会进后台“联系不上”名单。"
+
+
+def unconfirmed(standards: tuple[int, int], items: tuple[int, int]) -> str:
+    """Count what is only believed: (of the cards' standards, all), (of the quotas' items, all)."""
+    return (
+        f"采集卡{standards[1]}条验收依据里有{standards[0]}条、"
+        f"四个一{items[1]}项里有{items[0]}项待办公室核定。"
+    )

@@ -15,11 +15,12 @@ from casework.alarms import post_alarm
 from casework.arrivals import Arrival
 from casework.entry_keys import part_key
 from casework.growth import grown
+from casework.notices import notice
 from casework.rules import DraftRules, just_before, local_day
 from catalogue.places import find_place
 from catalogue.projects import Projects
 from catalogue.tags import Tag
-from catalogue.wording import observer_desk
+from catalogue.wording import notices, observer_desk
 from storage.acts import record_act
 from storage.database import Database
 from storage.desk_uploads import DESK, Upload, take_upload
@@ -234,6 +235,7 @@ def _told(report: ReportRow, entry: Entry, news: News, now: datetime) -> OutMess
         report_id=report.id,
         not_after=now + _NEWS_LASTS,
         created_at=now,
+        notice=notice("outcome", notices.ENTERED, now, number=report.number),
         observer_id=entry.observer.id,
     )
 

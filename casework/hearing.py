@@ -12,17 +12,18 @@ from typing import Final
 
 from casework.alarms import post_alarm
 from casework.growth import excerpt_of, tagged
+from casework.notices import notice
 from casework.understood import short_name, understood
 from catalogue.projects import Projects
 from catalogue.tags import Tag
-from catalogue.wording import observer_voice
+from catalogue.wording import notices, observer_voice
 from storage import search_index, transcripts
 from storage.acts import record_act
 from storage.database import Database
 from storage.ledger import Ledger
 from storage.ledger_rows import ReportRow
 from storage.numbers import Numbers
-from storage.outbox import OutMessage
+from storage.outbox import Notice, OutMessage
 from storage.transcripts import Voice
 from storage.vault import Vault
 from storage.wire import wire_transaction
@@ -108,7 +109,9 @@ def ask_in_words(desk: HearingDesk, media_id: int, clerk: Clerk) -> Heard:
         ):
             return Heard.CHANGED_ELSEWHERE
         _record(ledger, voice, "voice.unclear", clerk)
-        ledger.post(_message(voice, "unclear", observer_voice.say_in_words(voice.number), now))
+        text = observer_voice.say_in_words(voice.number)
+        form = notice("resend", notices.SAY_IN_WORDS, now, number=voice.number)
+        ledger.post(_message(voice, "unclear", text, form, now))
         return Heard.DONE
 
 
@@ -154,10 +157,11 @@ def _record(ledger: Ledger, voice: Voice, act: str, clerk: Clerk) -> None:
 
 def _typed(voice: Voice, text: str, parts: list[str], now: datetime) -> OutMessage:
     told = observer_voice.typed_up(voice.number, text, parts)
-    return _message(voice, "typed", told, now)
+    form = notice("outcome", notices.TYPED_UP, now, number=voice.number)
+    return _message(voice, "typed", told, form, now)
 
 
-def _message(voice: Voice, what: str, text: str, now: datetime) -> OutMessage:
+def _message(voice: Voice, what: str, text: str, form: Notice, now: datetime) -> OutMessage:
     return OutMessage(
         once_key=f"{what}:{voice.media_id}",
         channel=voice.channel,
@@ -167,5 +171,6 @@ def _message(voice: Voice, what: str, text: str, now: datetime) -> OutMessage:
         report_id=voice.report_id,
         not_after=now + _NEWS_LASTS,
         created_at=now,
+        notice=form,
         observer_id=voice.observer_id,
     )

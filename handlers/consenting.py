@@ -1,4 +1,4 @@
-"""Asks for consent to subscription notices: in a reply, when a report is done, once a fortnight."""
+"""Asks for consent to subscription notices: in a reply, when a report is done, once a month."""
 
 from datetime import timedelta
 
@@ -6,7 +6,7 @@ from catalogue.wording import observer_consent
 from handlers.situation import Talk
 from storage import consents
 
-_ASK_AGAIN_AFTER = timedelta(days=14)
+_ASK_AGAIN_AFTER = timedelta(days=30)
 
 
 def ask_for_consent(talk: Talk) -> str:

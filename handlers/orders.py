@@ -106,6 +106,8 @@ def _done(at: datetime, talk: Talk) -> str:
         return observer.NOTHING_TO_FINISH
     ended = end_draft(talk.ledger, draft, at)
     told = observer.finished(ended.number, parts(ended, talk.house.projects))
+    if ended.urgent:  # nothing is asked beside an alarm
+        return told
     return told + (cards.ask(ended, "", talk) or ask_for_consent(talk))
 
 

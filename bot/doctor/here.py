@@ -7,6 +7,7 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from secrets import token_hex
 from typing import Final
@@ -14,6 +15,7 @@ from typing import Final
 from bot import doctor_wording as words
 from bot.config import advice_on
 from bot.doctor.findings import Check, Finding, bad, good, look_at
+from bot.doctor.opinions_of_rules import notices, unconfirmed
 from bot.doctor.tables import has_tables
 from bot.house_secrets import HOUSE_KEYS, KEPT_IN, OTHERS_MAY_USE
 from bot.wiring import Foundations
@@ -49,6 +51,8 @@ class Here:
             Check(words.WORKER, self._worker),
             Check(words.TOOLS, self._tools),
             Check(words.CALENDAR, self._calendar),
+            Check(words.NOTICES, partial(notices, self.base.settings)),
+            Check(words.RULES, partial(unconfirmed, self.base.settings.office.region, self._year)),
             Check(words.LETTERS, self._letters),
             Check(words.BACKUP, self._backup),
         ]
@@ -156,8 +160,12 @@ class Here:
         else:
             yield good(words.TOOLS, words.TOOLS_FOUND)
 
+    @property
+    def _year(self) -> int:
+        return self.base.clock().year
+
     def _calendar(self) -> Iterator[Finding]:
-        year = self.base.clock().year
+        year = self._year
         try:
             is_legal_working_day(date(year, 1, 1))
         except YearNotLoaded:

@@ -3,6 +3,9 @@
 from datetime import date
 
 SEND_AGAIN = "有文件没收好，请再发一次"
+SAY_IN_WORDS = "语音没听清，请打字说一遍"
+TYPED_UP = "语音已转成文字，请核对"
+ENTERED = "办公室替您录了一条信息"
 URGENT_SEEN = "值班同志已看到，正在处理"
 BINDING_CONFIRMED = "已绑定，可以报情况了"
 BINDING_REFUSED = "没有绑定成，请联系办公室"

@@ -23,7 +23,7 @@ def world(database_url: str, clock: HandClock, tmp_path: Path) -> Iterator[World
 
 
 def finishes_a_report(phone: Phone) -> str:
-    phone.says("黑田铺镇敬老院后墙裂了")
+    phone.says("黑田铺镇敬老院伙食不错")
     return phone.says("完成")
 
 
@@ -43,13 +43,13 @@ def left(world: World) -> list[int]:
         return [row.left for row in connection.execute(consents.select())]
 
 
-def test_it_is_asked_when_a_report_is_done_and_at_most_once_a_fortnight(
+def test_it_is_asked_when_a_report_is_done_and_at_most_once_a_month(
     world: World, clock: HandClock
 ) -> None:
     phone = world.observers_phone()
-    assert PAGE not in phone.says("黑田铺镇敬老院后墙裂了")
+    assert PAGE not in phone.says("黑田铺镇敬老院伙食不错")
     assert PAGE in phone.says("完成")
-    clock.advance(days=13)
+    clock.advance(days=29)
     assert PAGE not in finishes_a_report(phone)
     clock.advance(days=1, seconds=1)
     assert PAGE in finishes_a_report(phone)
@@ -65,6 +65,14 @@ def test_who_agreed_is_not_asked_until_it_is_used_up_or_taken_back(
     assert PAGE not in finishes_a_report(phone)
     presses(phone, "reject")
     assert left(world) == [0]
+    assert PAGE in finishes_a_report(phone)
+
+
+def test_nothing_is_asked_beside_an_alarm_or_an_error(world: World) -> None:
+    phone = world.observers_phone()
+    assert PAGE not in phone.says("完成")  # there is nothing to finish
+    phone.says("黑田铺镇敬佬院后墙快倒了，嗲嗲们在下面吃饭")
+    assert PAGE not in phone.says("完成")
     assert PAGE in finishes_a_report(phone)
 
 

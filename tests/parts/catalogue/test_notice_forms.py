@@ -1,5 +1,8 @@
 """A message's values in the fields of a template: short, whole, true and never empty."""
 
+import ast
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -82,3 +85,25 @@ def test_a_key_of_an_unknown_kind_is_told():
         NoticeForm.model_validate(
             {"title": "无", "fields": [{"key": "remark", "from": "text", "empty": "无"}]}
         )
+
+
+# Replies to a word of a moment ago, whose window is open, and alarms that show no report.
+WITHOUT = {
+    "alarms: PURPOSE", "alarms: alarm-arrived", "alarms: voice-alarm", "strangers: taken-over",
+    "desk: purpose",  # what goes into the group by its robot
+    "sweeps: answer", "sweeps: summary",
+}  # fmt: skip
+
+
+def test_every_message_but_a_reply_has_a_notice_form():
+    house = Path(__file__).parents[3]
+    without = set()
+    for path in [*house.glob("casework/**/*.py"), *house.glob("reminders/**/*.py")]:
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "OutMessage":
+                given = {one.arg: one.value for one in call.keywords}
+                purpose = given["purpose"]
+                named = getattr(purpose, "value", None) or getattr(purpose, "id", "")
+                if "notice" not in given:
+                    without.add(f"{path.stem}: {named}")
+    assert without == WITHOUT
