@@ -78,12 +78,39 @@ def test_the_heat_map_is_filtered_by_group_year_and_who_lacks(clerk, house, obse
     house.report(second, 1, **ROAD)
     house.report(second, 2, kind="suggestion")
     assert "刘芳" not in clerk.read("/office/quota?group=第一组")
-    page = clerk.read("/office/quota?lacking=1")
+    page = clerk.read("/office/quota?lacking=any")
     assert "刘芳" not in page
     assert "欧阳志强" in page
+    assert "刘芳" in clerk.read("/office/quota?lacking=essay")
+    assert "没有符合的观察员" in clerk.read("/office/quota?county=洞口县")
+    assert "刘芳" in clerk.read("/office/quota?county=隆回县")
     assert cell(clerk.read("/office/quota?year=2025&group=第一组"), "12月：不计任务") == "free"
     assert clerk.client.get("/office/quota/77/2026/7").status_code == 404
     assert clerk.client.get(f"/office/quota/{observer}/2026/13").status_code == 404
+
+
+def test_people_stand_under_their_groups_which_tell_how_many_lack_something(clerk, house, observer):
+    for place, group in enumerate(("第十组", "第二组", "第二组")):
+        house.observer(f"张{place}", f"1380000{place:04d}", group, openid=f"p{place}")
+    page = clerk.read("/office/quota")
+    heads = re.findall(r'class="fold" checked>(\S+?)　<span class="quiet">(.+?)</span>', page)
+    assert heads == [
+        ("第一组", "1人，1人本月还没交齐"),
+        ("第二组", "2人，都交齐了"),  # begun in mid-month: nothing owed yet
+        ("第十组", "1人，都交齐了"),
+    ]
+
+
+def test_large_rosters_come_folded_by_group_five_hundred_a_page(clerk, house):
+    for place in range(70):
+        group = "第一组" if place < 40 else "第二组"
+        house.observer(f"张{place}", f"1380000{place:04d}", group, openid="")
+    page = clerk.read("/office/quota")
+    assert page.count('class="fold">') == 2
+    assert page.count('<tr class="person">') == 70
+    assert 'class="fold" checked' in clerk.read("/office/quota?group=第二组")
+    assert "这一页" not in page
+    assert "没有符合的观察员" in clerk.read("/office/quota?county=洞口县&lacking=any")
 
 
 def test_an_office_whose_region_has_no_numbers_is_told_so(house):
