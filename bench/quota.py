@@ -7,6 +7,7 @@ stands the processor's time of this process, which other work on the machine dis
 PostgreSQL itself spends is in the first alone.
 """
 
+import gc
 import re
 import sys
 import tempfile
@@ -71,6 +72,8 @@ def measure(name: str, folder: Path, url: str, people: int) -> None:
     base = lay_foundations(settings, system_clock)
     _people_and_reports(base, people)
     client = _logged_in(base)
+    gc.collect()
+    gc.freeze()  # as the service does before it forks
     last = str(-(-people // 500))
     for what, query in _PAGES.items():
         asked = {key: last if value == "last" else value for key, value in query.items()}

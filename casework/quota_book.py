@@ -18,6 +18,7 @@ from catalogue.quotas import (
     Service,
     Slot,
     account,
+    owed_in,
     slots_of_month,
     slots_of_year,
 )
@@ -84,10 +85,16 @@ def years_of(
     pieces = _pieces(connection, policy, list(services), year)
     slots = [s for month in months if month for s in slots_of_month(policy, year, month)]
     slots += slots_of_year(policy, year) if 0 in months else []
-    return {
-        each: _person_year(policy, row, tuple(pieces.get(each, ())), slots)
-        for each, row in services.items()
-    }
+    dues: dict[Career, dict[Slot, int]] = {}  # most people began on the same day
+    found = {}
+    for each, row in services.items():
+        career = career_of(row)
+        if career not in dues:
+            dues[career] = owed_in(policy, career, slots)
+        mine = tuple(pieces.get(each, ()))
+        lines = account(policy, career, mine, dues[career])
+        found[each] = PersonYear(each, row.group, lines, career, mine)
+    return found
 
 
 def year_of(connection: Connection, region: str, observer_id: int, year: int) -> PersonYear:
@@ -109,14 +116,6 @@ def career_of(row: ServiceRow) -> Career:
 def start_of(day: date) -> datetime:
     """Return the first moment of a day in 邵阳."""
     return datetime.combine(day, time(), SHANGHAI).astimezone(UTC)
-
-
-def _person_year(
-    policy: QuotaPolicy, row: ServiceRow, pieces: tuple[Piece, ...], slots: list[Slot]
-) -> PersonYear:
-    career = career_of(row)
-    lines = account(policy, career, pieces, slots)
-    return PersonYear(row.observer_id, row.group, lines, career, pieces)
 
 
 def _pieces(

@@ -112,12 +112,20 @@ def owed(policy: QuotaPolicy, career: Career, slot: Slot) -> int:
     return _overridden(career, slot, least) if serves else 0
 
 
+def owed_in(policy: QuotaPolicy, career: Career, slots: Iterable[Slot]) -> dict[Slot, int]:
+    """Return how many pieces a person owes in each slot; the same for all of the same career."""
+    return {slot: owed(policy, career, slot) for slot in slots}
+
+
 def account(
-    policy: QuotaPolicy, career: Career, pieces: Iterable[Piece], slots: Iterable[Slot]
+    policy: QuotaPolicy, career: Career, pieces: Iterable[Piece], due: Mapping[Slot, int]
 ) -> dict[Slot, Line]:
-    """Return the account of each slot; `pieces` must hold the whole history around rejections."""
+    """Return the account of each slot that `due`, from `owed_in`, names.
+
+    `pieces` must hold the whole history around rejections.
+    """
     counted, _ = _count(policy, career, pieces)
-    return {slot: Line(slot, owed(policy, career, slot), counted.get(slot, ())) for slot in slots}
+    return {slot: Line(slot, count, counted.get(slot, ())) for slot, count in due.items()}
 
 
 def to_make_good(
