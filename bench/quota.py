@@ -28,7 +28,7 @@ from bot.clock import system_clock
 from bot.config import load_settings
 from bot.house_secrets import complete_secrets
 from bot.wiring import Foundations, lay_foundations
-from office.accounts import add_staff
+from office.access.accounts import NewAccount, add_staff
 from storage.people import Person, insert_observer
 from storage.tables.intake import senders
 from storage.tables.people import observers
@@ -122,7 +122,7 @@ def _reports(ids: list[int], at: datetime) -> Iterator[dict[str, Any]]:
 
 
 def _logged_in(base: Foundations) -> FlaskClient:
-    add_staff(base.database, "bench", "测试", "clerk", _PASSWORD, system_clock())
+    add_staff(base.database, NewAccount("bench", "测试", "clerk"), _PASSWORD, system_clock())
     client = create_app(base).test_client()
     page = client.get("/office/login").text
     token = re.findall(r'name="csrf_token" value="([^"]+)"', page)[0]

@@ -26,6 +26,7 @@ class YearNotLoaded(LookupError):
 
     def __init__(self, year: int) -> None:
         super().__init__(year_not_loaded(year))
+        self.year = year
 
 
 @dataclass(frozen=True, slots=True)

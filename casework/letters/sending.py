@@ -148,7 +148,7 @@ def _due(letter: LetterRow, delivered: date) -> date:
     try:
         return due_day(delivered, TermRule.model_validate_json(letter.term))
     except YearNotLoaded as error:
-        raise Refused(Why.YEAR_NOT_LOADED, (str(error),)) from error
+        raise Refused(Why.YEAR_NOT_LOADED, (str(error.year),)) from error
 
 
 def _require_day(day: date, earliest: date | None, doing: Doing) -> None:

@@ -95,7 +95,7 @@ def require_countable(rule: TermRule, letter: LetterRow, now: datetime) -> None:
     try:
         due_day(today, rule)
     except YearNotLoaded as error:
-        raise Refused(Why.YEAR_NOT_LOADED, (str(error),)) from error
+        raise Refused(Why.YEAR_NOT_LOADED, (str(error.year),)) from error
 
 
 def content_of(leave: Pass, items: list[LetterItem]) -> LetterContent:

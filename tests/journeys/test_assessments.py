@@ -6,7 +6,7 @@ import pytest
 
 from casework.activities.assessing import AskedAlready, Opened, open_assessment
 from catalogue.activities import load_activities
-from office.access.accounts import add_staff
+from office.access.accounts import NewAccount, add_staff
 from storage import service_rows
 from storage.activities.assessments import Asked, NewAssessment, close_assessment
 from storage.activities.audience import EVERYBODY
@@ -20,7 +20,7 @@ SET = load_activities().sets["project"]
 
 @pytest.fixture
 def phone(world: World) -> Phone:
-    add_staff(world.database, "lili", "李莉", "clerk", PASSWORD, world.clock())
+    add_staff(world.database, NewAccount("lili", "李莉", "clerk"), PASSWORD, world.clock())
     world.observer(("official", "oA"), appointed_from=date(2026, 1, 1))
     return world.phone("oA")
 

@@ -175,7 +175,7 @@ def test_a_bare_greeting_gets_the_kind_line_also_in_the_middle_of_a_report(
 
 def test_a_file_that_cannot_be_fetched_is_said_so(phone: Phone, world: World) -> None:
     answer = phone.sends("<MsgType>file</MsgType><Title>检查表.xlsx</Title>")
-    assert answer.startswith("文件“检查表.xlsx”在这里打不开，没有收到内容。")
+    assert answer.startswith("聊天里发的文件“检查表.xlsx”我们取不下来，没有收到内容。")
     assert world.reports() == []
 
 

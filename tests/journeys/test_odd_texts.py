@@ -53,7 +53,7 @@ def test_an_answer_never_exceeds_the_platforms_bytes_nor_cuts_a_character(phone:
     name = FAMILY * 200
     answer = phone.delivers(phone.push(f"<MsgType>file</MsgType><Title>{name}</Title>"))
     assert len(answer.text.encode()) <= 2048
-    shown = answer.text.removeprefix("文件“").removesuffix("…")
+    shown = answer.text.removeprefix("聊天里发的文件“").removesuffix("…")
     assert shown == FAMILY * (len(shown) // len(FAMILY))
 
 

@@ -162,6 +162,7 @@ def test_a_limit_of_the_provider_is_waited_for(town: Town) -> None:
 
 def test_the_number_is_in_no_log(town: Town, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.DEBUG, "urllib3")  # which our own settings may have quietened
     town.platform.fault(FaultKind.SMS_AWAY)
     post_outcome(town)
     town.work()

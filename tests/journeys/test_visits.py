@@ -6,7 +6,7 @@ import pytest
 
 from casework.activities.visiting import last_visits, months_before, to_visit
 from catalogue.quota_policy import VisitRule
-from office.access.accounts import add_staff
+from office.access.accounts import NewAccount, add_staff
 from storage.activities import visits
 from storage.activities.visits import NewPoint, points_of
 from tests.support.office_house import PASSWORD
@@ -20,7 +20,7 @@ LISTED = "您的联系点：\n青山路（{}）：{}"
 
 @pytest.fixture
 def phone(world: World) -> Phone:
-    add_staff(world.database, "lili", "李莉", "clerk", PASSWORD, world.clock())
+    add_staff(world.database, NewAccount("lili", "李莉", "clerk"), PASSWORD, world.clock())
     world.observer(("official", "oA"), appointed_from=date(2026, 1, 1))
     return world.phone("oA")
 
