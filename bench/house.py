@@ -18,7 +18,7 @@ from bot.config import load_settings
 from bot.house_secrets import complete_secrets
 from bot.wiring import lay_foundations
 from storage.migrate import upgrade
-from storage.people import Person, bind, ensure_sender, insert_observer
+from storage.people.people import Person, bind, ensure_sender, insert_observer
 
 SENDERS = 500
 _GROUPS = tuple(f"第{number}组" for number in "一二三四五六七八九十")

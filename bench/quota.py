@@ -29,7 +29,7 @@ from bot.config import load_settings
 from bot.house_secrets import complete_secrets
 from bot.wiring import Foundations, lay_foundations
 from office.access.accounts import NewAccount, add_staff
-from storage.people import Person, insert_observer
+from storage.people.people import Person, insert_observer
 from storage.tables.intake import senders
 from storage.tables.people import observers
 from storage.tables.reports import reports

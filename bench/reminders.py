@@ -25,16 +25,16 @@ from reminders.jobs import do_row
 from reminders.ports import SendOutcome, Sent, Step
 from reminders.remind import RULE
 from reminders.tick import Ticker
-from storage import firings
 from storage.database import Database
-from storage.firings import Firing
 from storage.migrate import upgrade
-from storage.outbox import ClaimedMessage
-from storage.people import Person, sealed_row
+from storage.people.people import Person, sealed_row
+from storage.roads.outbox import ClaimedMessage
 from storage.tables.intake import senders
 from storage.tables.people import observers
 from storage.tables.reports import reports
 from storage.tables.work import outbox
+from storage.work import firings
+from storage.work.firings import Firing
 
 OBSERVERS = 100_000
 _GROUP = 30

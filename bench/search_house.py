@@ -9,10 +9,10 @@ import psycopg
 from sqlalchemy import select
 
 from bench.house import notes
-from catalogue.places import load_gazetteer
+from catalogue.geography.places import load_gazetteer
 from catalogue.projects import load_projects
-from storage.bigrams import index_words, normal
 from storage.database import Database
+from storage.search.bigrams import index_words, normal
 from storage.tables.base import to_day
 from storage.tables.people import observers
 

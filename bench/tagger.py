@@ -19,10 +19,10 @@ from typing import Any
 
 from catalogue.data_files import DATA, read_files
 from catalogue.project_files import ProjectRow, read_project_files
-from catalogue.tagger import Tagger, load_tagger
-from catalogue.tagger_files import TaggerFiles
-from catalogue.tags import Tag
-from catalogue.training import all_examples, train
+from catalogue.tagging.tagger import Tagger, load_tagger
+from catalogue.tagging.tagger_files import TaggerFiles
+from catalogue.tagging.tags import Tag
+from catalogue.tagging.training import all_examples, train
 
 NOTES = Path(__file__).parents[1] / "tests" / "parts" / "catalogue" / "notes.jsonl"
 FOLDS = 8

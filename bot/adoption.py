@@ -9,9 +9,9 @@ from datetime import datetime
 from functools import cache
 
 from bot.replay import Replays
-from casework.strangers import tell_taken_over
+from casework.people.strangers import tell_taken_over
 from storage.database import Database
-from storage.held_rows import bound_strangers, held_of
+from storage.intake.held_rows import bound_strangers, held_of
 
 _MOST = 50  # deliveries a person and turn: the other rules wait meanwhile
 

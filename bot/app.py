@@ -26,7 +26,7 @@ from bot.wiring import (
 )
 from casework.card_page.links import PATH as CARD_PATH
 from casework.essays.links import PATH as ESSAY_PATH
-from catalogue.cards import load_cards
+from catalogue.cards.cards import load_cards
 from catalogue.projects import load_projects
 from office.console import create_console
 from office.parts import ConsoleParts, LoginLimits

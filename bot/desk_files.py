@@ -6,9 +6,9 @@ from typing import Final
 
 from catalogue.wording import staff_outbox as words
 from reminders.ports import Fetched, FetchLater, FetchOutcome, Gone, MediaSource, TooBig
-from storage.desk_uploads import UPLOADED
-from storage.files import FileStore
-from storage.media_rows import WantedFile
+from storage.blobs.files import FileStore
+from storage.photos.desk_uploads import UPLOADED
+from storage.photos.media_rows import WantedFile
 
 _STORE_PAUSE: Final = timedelta(minutes=5)
 

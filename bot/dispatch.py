@@ -39,9 +39,9 @@ from handlers.messages import (
 from handlers.routes import answer
 from handlers.situation import House, Situation, Talk
 from storage.database import Database
-from storage.ledger import Ledger
+from storage.intake.ledger import Ledger
+from storage.intake.numbers import Numbers
 from storage.ledger_rows import Met, Standing
-from storage.numbers import Numbers
 from storage.tracing import following
 from storage.transience import DRIVER_ERRORS, passes
 from storage.wire import is_lock_timeout, wire_transaction

@@ -15,9 +15,9 @@ from flask import Flask, Response, jsonify
 
 from bot.wiring import Foundations
 from reminders.tick import CLOCK_LEASE
-from storage import leases
-from storage.files import FileStore
+from storage.blobs.files import FileStore
 from storage.migrate import is_at_head
+from storage.work import leases
 
 OK: Final = "ok"
 NO_ANSWER: Final = "no-answer"

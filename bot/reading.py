@@ -8,8 +8,8 @@ from typing import Any
 
 from bot.delivery_key import delivery_key
 from bot.inbound import message_facts, to_message
-from catalogue.tagger import Tagger
-from catalogue.tags import Tag
+from catalogue.tagging.tagger import Tagger
+from catalogue.tagging.tags import Tag
 from handlers.messages import Channel, Message, Note, Origin, Unsupported
 from storage.ledger_rows import NewDelivery
 from storage.vault import Vault

@@ -13,16 +13,16 @@ from bot.dispatch import Answered, Dispatcher
 from bot.envelope import ChannelKeys, Refused, open_delivery
 from bot.group_commit import Overloaded, TooLate
 from bot.reading import Reader
-from casework.sweeps import late_message
+from casework.reports.sweeps import late_message
 from handlers.messages import Channel
-from storage import strangers
 from storage.database import Database
-from storage.delivery_rows import KeptDelivery, LateAnswer, kept_delivery
-from storage.held_rows import fail_held
+from storage.intake import strangers
+from storage.intake.delivery_rows import KeptDelivery, LateAnswer, kept_delivery
+from storage.intake.held_rows import fail_held
+from storage.intake.quarantine import kept_call, mark_replayed
+from storage.intake.replay_ledger import ReplayLedger
 from storage.ledger_rows import NewDelivery
-from storage.outbox import OutMessage, post
-from storage.quarantine import kept_call, mark_replayed
-from storage.replay_ledger import ReplayLedger
+from storage.roads.outbox import OutMessage, post
 from storage.transience import passes
 from storage.vault import Vault
 from storage.wire import wire_transaction

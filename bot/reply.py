@@ -13,7 +13,7 @@ from bot.envelope import ChannelKeys, Opened
 from bot.fields import clean_text
 from bot.inbound import message_facts
 from bot.signature import sign
-from catalogue.characters import last_whole_character
+from catalogue.reading.characters import last_whole_character
 
 MAX_TEXT = 2048  # bytes of UTF-8; the platforms cut what is longer
 _ELLIPSIS = "…"

@@ -16,7 +16,7 @@ from bot.settings_rules import (
     Section,
     decode_folder,
 )
-from storage.s3_files import Bucket
+from storage.blobs.s3_files import Bucket
 
 SQLITE = "sqlite:///"
 _S3 = "s3://"

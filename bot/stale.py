@@ -9,10 +9,10 @@ from bot.clock import Clock
 from bot.envelope import Stale
 from catalogue.wording import staff_intake
 from storage.database import Database
-from storage.quarantine import keep_call, stale_in_a_row
+from storage.intake.quarantine import keep_call, stale_in_a_row
 from storage.transience import DRIVER_ERRORS
-from storage.troubles import raise_trouble
 from storage.vault import Vault
+from storage.work.troubles import raise_trouble
 
 log = logging.getLogger(__name__)
 

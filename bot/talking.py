@@ -6,9 +6,9 @@ The worker has these among others; a rehearsal has nothing but these.
 from bot.platform.wiring import notice_road, open_roads, text_templates
 from bot.wiring import Foundations
 from casework import reminding
-from casework.late_answers import send_answers_again
+from casework.questions.late_answers import send_answers_again
 from casework.reminding import ReminderDesk
-from casework.sweeps import close_quiet_drafts, post_late_answers, tell_counts
+from casework.reports.sweeps import close_quiet_drafts, post_late_answers, tell_counts
 from catalogue.reminder_times import ReminderPolicy
 from reminders.deliver import DeliverMessages
 from reminders.ladder import Ladder

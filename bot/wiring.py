@@ -14,26 +14,26 @@ from bot.replay import Replays
 from bot.settings import Settings
 from bot.stale import StaleCalls
 from bot.webhook import Doors
-from casework.binding import BindingLimits
 from casework.card_page.photos import PhotoDesk
-from casework.entering import EntryDesk
+from casework.entry.entering import EntryDesk
 from casework.essays.handing_in import EssayDesk
-from casework.hearing import HearingDesk
+from casework.people.binding import BindingLimits
+from casework.reports.hearing import HearingDesk
 from casework.rules import DraftRules
 from catalogue.activities import load_activities
-from catalogue.cards import load_cards
+from catalogue.cards.cards import load_cards
 from catalogue.handbook import load_handbook
 from catalogue.letters.policies import load_letter_policies
 from catalogue.projects import load_projects
-from catalogue.tagger import load_tagger
+from catalogue.tagging.tagger import load_tagger
 from handlers.messages import Channel
 from handlers.situation import ConsentAsking, House
 from reminders.hints import DatagramHints
+from storage.blobs.files import FileStore
+from storage.blobs.local_files import LocalFiles
+from storage.blobs.s3_files import Bucket, S3Files
 from storage.database import Database
-from storage.files import FileStore
-from storage.local_files import LocalFiles
-from storage.numbers import Numbers
-from storage.s3_files import Bucket, S3Files
+from storage.intake.numbers import Numbers
 from storage.vault import Vault
 
 

@@ -13,8 +13,8 @@ from bot.platform.sender import PlatformSender
 from bot.platform.wiring import accounts_from, text_sender, writers_from
 from bot.talking import delivering, rules_that_speak
 from bot.wiring import Foundations, open_adoption, people_on_duty
-from casework.audit import Sealer
-from catalogue.cards import load_cards
+from casework.audit.audit import Sealer
+from catalogue.cards.cards import load_cards
 from catalogue.projects import load_projects
 from catalogue.wording import staff_sound
 from reminders.clock import Clockwork
@@ -42,7 +42,7 @@ from reminders.upkeep import (
     forgetting,
     tidying,
 )
-from storage.audit_witness import Witness
+from storage.audit.audit_witness import Witness
 
 _logger = logging.getLogger(__name__)
 

@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from casework.notices import notice
 from catalogue.wording import notices, observer, staff_alarm
 from storage.database import Connection
-from storage.ledger import Ledger
+from storage.desk.transcripts import Unheard
+from storage.intake.ledger import Ledger
 from storage.ledger_rows import ReportRow
-from storage.outbox import OutMessage, post
 from storage.report_pages import latest_account, number_of
-from storage.transcripts import Unheard
+from storage.roads.outbox import OutMessage, post
 
 # An alarm delivered tomorrow would send somebody out for nothing; the inbox shows it all the same.
 _LASTS = timedelta(hours=12)

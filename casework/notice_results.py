@@ -5,8 +5,8 @@ from typing import Final
 
 from casework import alarms
 from catalogue.wording import staff_outbox as words
-from storage import notice_sends, outbox
 from storage.database import Connection
+from storage.roads import notice_sends, outbox
 
 SUCCESS: Final = "success"
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Literal
 
-from storage.outbox import Notice
+from storage.roads.outbox import Notice
 
 Form = Literal["answer", "outcome", "reminder", "resend", "binding", "alarm"]
 

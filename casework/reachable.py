@@ -3,10 +3,10 @@
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from storage import people
 from storage.database import Connection
-from storage.people import Sender
-from storage.service_rows import ServiceRow
+from storage.people import people
+from storage.people.people import Sender
+from storage.people.service_rows import ServiceRow
 
 
 def serves(row: ServiceRow, day: date) -> bool:

@@ -11,22 +11,23 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from casework.notices import notice
-from casework.quota_book import PersonYear, years_of
-from casework.quota_words import lines_said, what_lacks
+from casework.quota.quota_book import PersonYear, years_of
+from casework.quota.quota_words import lines_said, what_lacks
 from casework.reach.phone_list import out_of_reach
 from casework.reachable import accounts_of, serves
 from casework.rules import local_day
-from catalogue.quota_policy import QuotaPolicy, policy_for
-from catalogue.quotas import Line
+from catalogue.quota.quota_policy import QuotaPolicy, policy_for
+from catalogue.quota.quotas import Line
 from catalogue.reminder_times import Moment
 from catalogue.wording import observer_quota as wording
-from storage import people, reminder_pauses, service_rows
 from storage.database import Connection
-from storage.observer_filter import ids_by_group
-from storage.outbox import Notice, OutMessage
-from storage.people import ObserverCard, Sender
-from storage.reach import OpenRoads
-from storage.service_rows import LEADER, ServiceRow
+from storage.people import people, service_rows
+from storage.people.observer_filter import ids_by_group
+from storage.people.people import ObserverCard, Sender
+from storage.people.service_rows import LEADER, ServiceRow
+from storage.quota import reminder_pauses
+from storage.reach.reach import OpenRoads
+from storage.roads.outbox import Notice, OutMessage
 from storage.vault import Vault
 
 PURPOSE: Final = "reminder"

@@ -8,7 +8,7 @@ from typing import Final, Self
 from pydantic import Field, model_validator
 
 from catalogue.data_files import DATA, Row, read_row
-from catalogue.quota_policy import Basis
+from catalogue.quota.quota_policy import Basis
 
 QUESTIONS: Final = 3
 

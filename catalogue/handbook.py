@@ -17,10 +17,10 @@ from typing import Literal, get_args
 from pydantic import Field
 
 from catalogue.data_files import DATA, CatalogueError, Row, read_folder, read_row
-from catalogue.normalise import plain
-from catalogue.places import load_gazetteer
+from catalogue.geography.places import load_gazetteer
 from catalogue.projects import load_projects
-from catalogue.tags import Tag
+from catalogue.tagging.normalise import plain
+from catalogue.tagging.tags import Tag
 
 Aspect = Literal["who", "measures", "schedule", "acceptance", "money", "other"]
 ASPECTS: tuple[Aspect, ...] = get_args(Aspect)

@@ -16,8 +16,8 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field as Setting
 
-from catalogue.characters import last_whole_character
 from catalogue.data_files import DATA, CatalogueError, Row, read_toml
+from catalogue.reading.characters import last_whole_character
 
 MOST: Final = 20
 VALUES: Final = ("number", "text", "at", "where")

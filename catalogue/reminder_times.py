@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from catalogue.data_files import DATA, Row, read_row
-from catalogue.quota_policy import Basis
+from catalogue.quota.quota_policy import Basis
 from catalogue.working_days import Span, is_nudging_day, read_span
 
 _CHINA: Final = ZoneInfo("Asia/Shanghai")

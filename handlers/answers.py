@@ -3,8 +3,8 @@
 from datetime import datetime
 from functools import cache
 
-from casework.drafts import is_gathering, is_open, merge
-from casework.observer_corrections import correct
+from casework.reports.drafts import is_gathering, is_open, merge
+from casework.reports.observer_corrections import correct
 from catalogue.projects import Projects
 from catalogue.wording import observer, observer_corrections
 from handlers import cards

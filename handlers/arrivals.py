@@ -1,10 +1,10 @@
 """Photos, videos, voice, places and links on their way into a report, and what is said to each."""
 
-from casework.arrivals import Arrival, ItemKind
-from casework.drafts import Gathered, gather, is_gathering
-from catalogue.county_outlines import county_at
-from catalogue.places import Place as MapPlace
-from catalogue.places import resolve_place
+from casework.reports.arrivals import Arrival, ItemKind
+from casework.reports.drafts import Gathered, gather, is_gathering
+from catalogue.geography.county_outlines import county_at
+from catalogue.geography.places import Place as MapPlace
+from catalogue.geography.places import resolve_place
 from catalogue.wording import observer
 from catalogue.wording.observer_activities import REPORT_AS_EVER
 from handlers import cards

@@ -2,7 +2,7 @@
 
 import re
 
-from casework.binding import Outcome, Result, bind_by_code, looks_like_code, request_by_words
+from casework.people.binding import Outcome, Result, bind_by_code, looks_like_code, request_by_words
 from catalogue.wording import observer_binding as wording
 from handlers.situation import Situation, Talk
 

@@ -1,16 +1,16 @@
 """采集卡: the link to a report's card on the phone, and what the card still lacks."""
 
 from casework.card_page.links import LIVING, card_address, last_day
-from casework.cards import SUB, sheet
+from casework.cards.cards import SUB, sheet
 from casework.rules import local_day
-from catalogue.card_reading import read_words
-from catalogue.cards import Card, Field
+from catalogue.cards.card_reading import read_words
+from catalogue.cards.cards import Card, Field
 from catalogue.wording import observer
 from catalogue.wording import observer_card_page as wording
 from handlers.commands import Command
 from handlers.numbers import find_report, latest_report, unknown
 from handlers.situation import Talk
-from storage.card_rows import card_answers_of
+from storage.desk.card_rows import card_answers_of
 from storage.ledger_rows import ReportRow
 
 

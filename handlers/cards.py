@@ -9,20 +9,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from casework.cards import SUB, new_answer, worth_asking
-from casework.drafts import is_gathering, is_open
+from casework.cards.cards import SUB, new_answer, worth_asking
+from casework.reports.drafts import is_gathering, is_open
 from casework.rules import local_day
-from catalogue.answers import read_answers, skips_all
-from catalogue.card_files import CHOOSING, MOST_ASKED
-from catalogue.card_reading import read_words
-from catalogue.card_values import Value, shown
-from catalogue.cards import Card, Field
-from catalogue.field_answers import Reading, Unlikely, read_answer
+from catalogue.cards.answers import read_answers, skips_all
+from catalogue.cards.card_files import CHOOSING, MOST_ASKED
+from catalogue.cards.card_reading import read_words
+from catalogue.cards.card_values import Value, shown
+from catalogue.cards.cards import Card, Field
+from catalogue.cards.field_answers import Reading, Unlikely, read_answer
 from catalogue.wording import observer_cards as wording
 from handlers.card_links import at_the_end, known_fields, missing, short
 from handlers.numbers import find_report, latest_report
 from handlers.situation import Talk
-from storage.card_ledger import keep_card_answer, settled_fields
+from storage.intake.card_ledger import keep_card_answer, settled_fields
 from storage.ledger_rows import NewQuestion, Question, ReportRow
 
 _LIVING = ("collecting", "received")

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from catalogue.wording import observer_consent
 from handlers.situation import Talk
-from storage import consents
+from storage.roads import consents
 
 _ASK_AGAIN_AFTER = timedelta(days=30)
 

@@ -3,8 +3,8 @@
 import re
 from datetime import datetime
 
-from casework.observer_corrections import correct
-from catalogue.places import find_place
+from casework.reports.observer_corrections import correct
+from catalogue.geography.places import find_place
 from catalogue.wording import observer
 from catalogue.wording import observer_corrections as wording
 from handlers.alarming import alarm

@@ -1,6 +1,6 @@
 """What the chat says out of the handbook: to a question that it answers, and to 手册."""
 
-from casework.handbook import entries_now, of_project
+from casework.questions.handbook import entries_now, of_project
 from catalogue.handbook import Entry
 from catalogue.wording import observer_inquiries as wording
 from handlers.corrections import project_called

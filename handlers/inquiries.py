@@ -7,8 +7,8 @@ A question with urgent words is a report as ever. (Source: issue 3 item 1.)
 
 from datetime import datetime
 
-from casework import inquiries
-from casework.drafts import Gathered
+from casework.questions import inquiries
+from casework.reports.drafts import Gathered
 from catalogue.wording import observer, observer_inquiries
 from handlers import handbook
 from handlers.arrivals import note_arrival
@@ -17,7 +17,7 @@ from handlers.messages import Origin
 from handlers.numbers import find_inquiry, find_report
 from handlers.situation import Talk
 from handlers.taken import taken
-from storage.inquiry_ledger import Inquiry, newest_inquiry
+from storage.intake.inquiry_ledger import Inquiry, newest_inquiry
 
 
 def is_question(talk: Talk) -> bool:

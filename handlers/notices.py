@@ -7,8 +7,8 @@ from datetime import datetime
 
 from casework.notice_results import note_result
 from handlers.messages import Consented, SendFinished
-from storage import consents
-from storage.ledger import Ledger
+from storage.intake.ledger import Ledger
+from storage.roads import consents
 
 
 def note(message: SendFinished | Consented, ledger: Ledger, now: datetime) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 
 from catalogue.wording import observer, observer_inquiries
 from handlers.situation import Talk
-from storage.inquiry_ledger import Inquiry, inquiries_called, newest_inquiry
+from storage.intake.inquiry_ledger import Inquiry, inquiries_called, newest_inquiry
 from storage.ledger_rows import ReportRow
 
 _FULL = re.compile(r"(?P<month>\d{2})(?P<day>\d{2})-(?P<seq>\d+)")

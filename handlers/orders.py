@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from casework.drafts import end_draft
+from casework.reports.drafts import end_draft
 from casework.rules import local_day
 from catalogue.wording import observer, observer_binding
 from handlers import cards, corrections, inquiries, quota
@@ -17,7 +17,7 @@ from handlers.numbers import (
 )
 from handlers.saying import held, parts
 from handlers.situation import Talk
-from storage.inquiry_ledger import Inquiry
+from storage.intake.inquiry_ledger import Inquiry
 from storage.ledger_rows import ReportRow
 
 _SHOWN_IN_MINE = 8

@@ -1,6 +1,6 @@
 """Asks which project it is, where the tagger would rather not guess."""
 
-from catalogue.tags import Tag
+from catalogue.tagging.tags import Tag
 from catalogue.wording import observer
 from handlers.saying import short_name
 from handlers.situation import Talk

@@ -3,11 +3,11 @@
 from datetime import date, datetime
 
 from casework.activities.visiting import Visited, last_visits, to_visit
-from casework.quota_book import codes_of, year_of
-from casework.quota_words import how_it_stands, tasks
+from casework.quota.quota_book import codes_of, year_of
+from casework.quota.quota_words import how_it_stands, tasks
 from casework.rules import local_day
-from catalogue.quota_policy import policy_for
-from catalogue.tags import Tag
+from catalogue.quota.quota_policy import policy_for
+from catalogue.tagging.tags import Tag
 from catalogue.wording import observer
 from catalogue.wording import observer_quota as wording
 from catalogue.wording.observer_activities import POINTS, point_line, task_to_visit
@@ -15,11 +15,11 @@ from handlers.commands import Command
 from handlers.numbers import find_report, latest_report, unknown
 from handlers.saying import short_name
 from handlers.situation import Talk
-from storage import reminder_pauses, reviews
 from storage.activities.inspections import planned_for
 from storage.activities.visits import ContactPoint, points_of
 from storage.database import Connection
 from storage.ledger_rows import ReportRow
+from storage.quota import reminder_pauses, reviews
 
 _TELLING = ("info", "problem", "praise")
 _SUGGESTION, _INFORMATION = "建议", "信息"

@@ -1,6 +1,6 @@
 """Puts a report into the few words that the chat says about it."""
 
-from casework.understood import short_name, understood
+from casework.reports.understood import short_name, understood
 from catalogue.projects import Projects
 from catalogue.wording import observer
 from storage.ledger_rows import ReportRow

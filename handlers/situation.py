@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from casework.binding import BindingLimits
+from casework.people.binding import BindingLimits
 from casework.rules import DraftRules
 from catalogue.activities import Activities
-from catalogue.cards import Cards
+from catalogue.cards.cards import Cards
 from catalogue.handbook import Handbook
 from catalogue.projects import Projects
-from catalogue.tags import Tag
-from storage.ledger import Ledger
+from catalogue.tagging.tags import Tag
+from storage.intake.ledger import Ledger
 from storage.ledger_rows import Sender, Standing
 from storage.vault import Vault
 

@@ -3,8 +3,8 @@
 from datetime import timedelta
 from typing import Final
 
-from casework import strangers as keeping
-from casework.binding import looks_like_code
+from casework.people import strangers as keeping
+from casework.people.binding import looks_like_code
 from catalogue.wording import observer_binding, observer_strangers
 from handlers import binding
 from handlers.commands import read_command

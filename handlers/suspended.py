@@ -8,7 +8,7 @@ from catalogue.wording import observer
 from handlers import routes
 from handlers.messages import Clicked, File, Link, Message, Note, Photo, Place, Video, Voice
 from handlers.situation import Talk
-from storage import observer_states
+from storage.people import observer_states
 
 _SAID = (Clicked, File, Link, Note, Photo, Place, Video, Voice)
 

@@ -1,7 +1,7 @@
 """What is said to words that went into a report."""
 
-from casework.drafts import Gathered
-from catalogue.tags import Tag
+from casework.reports.drafts import Gathered
+from catalogue.tagging.tags import Tag
 from catalogue.wording import observer
 from handlers import cards, quota
 from handlers.alarming import alarm

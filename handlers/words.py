@@ -3,8 +3,8 @@
 import re
 from dataclasses import replace
 
-from casework.binding import looks_like_code
-from casework.drafts import Gathered, add_to, gather, is_gathering, take_up_again
+from casework.people.binding import looks_like_code
+from casework.reports.drafts import Gathered, add_to, gather, is_gathering, take_up_again
 from catalogue.wording import observer, observer_binding
 from handlers import answers, card_links, cards, corrections, essays, handbook, inquiries, orders
 from handlers.activities import assessments

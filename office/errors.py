@@ -8,8 +8,8 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from catalogue.wording.staff import ERRORS
-from office.unsent import page_it_came_from, words_of_form
-from storage.files import StoreTrouble
+from office.access.unsent import page_it_came_from, words_of_form
+from storage.blobs.files import StoreTrouble
 
 _LOG = logging.getLogger(__name__)
 

@@ -7,15 +7,15 @@ from dataclasses import replace
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from casework import handbook
+from casework.questions import handbook
+from catalogue.geography.places import load_gazetteer
 from catalogue.handbook import Entry, load_handbook
-from catalogue.places import load_gazetteer
 from catalogue.wording import staff as staff_wording
 from catalogue.wording import staff_handbook as wording
+from office.access.sessions import current_staff
 from office.handbook_form import mistakes_in, typed_entry
 from office.parts import ConsoleParts, Page
-from office.sessions import current_staff
-from storage.handbook import versions_of
+from storage.desk.handbook import versions_of
 
 _OWN_KEY = re.compile(r"office\.[0-9a-f]{8}")  # given with the empty form: sent twice, saved once
 

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from casework import inquiry_desk as desk
-from casework.inquiry_desk import Settled
+from casework.questions import inquiry_desk as desk
+from casework.questions.inquiry_desk import Settled
 from catalogue.wording import staff_inquiries as wording
+from office.access.sessions import current_staff
 from office.parts import ConsoleParts, Page
-from office.sessions import current_staff
-from storage import inquiry_desk as rows
-from storage import people
-from storage.inquiry_desk import OnTray
-from storage.staff import names_of
+from storage.desk import inquiry_desk as rows
+from storage.desk.inquiry_desk import OnTray
+from storage.people import people
+from storage.people.staff import names_of
 
 _LONGEST_REASON = 200
 

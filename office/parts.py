@@ -7,13 +7,13 @@ from typing import Final, Protocol
 
 from flask.typing import ResponseReturnValue
 
-from casework.entering import EntryDesk
-from casework.hearing import HearingDesk
-from catalogue.cards import Cards
+from casework.entry.entering import EntryDesk
+from casework.reports.hearing import HearingDesk
+from catalogue.cards.cards import Cards
 from catalogue.projects import Projects
+from storage.blobs.files import FileStore
 from storage.database import Database
-from storage.files import FileStore
-from storage.reach import OpenRoads
+from storage.reach.reach import OpenRoads
 from storage.vault import Vault
 
 _EVERY_ROAD: Final = OpenRoads(official=True, work=True, notice="template", template="-")

@@ -5,7 +5,7 @@ from typing import Any
 
 from catalogue.wording import staff as wording
 from catalogue.wording import staff_labels as labels
-from storage.desk import KeptDelivery
+from storage.desk.desk import KeptDelivery
 from storage.vault import Unreadable, Vault
 
 _LONGEST = 600

@@ -8,13 +8,15 @@ from flask.typing import ResponseReturnValue
 
 from catalogue.wording import staff as wording
 from catalogue.wording import staff_capabilities as wording_capabilities
+from office.access.sessions import current_staff
 from office.parts import ConsoleParts, Page
 from office.raw_words import raw_words
-from office.sessions import current_staff
-from storage import capabilities, desk, people
-from storage.acts import record_act
-from storage.people import ObserverCard
-from storage.troubles import resolve
+from storage.desk import desk
+from storage.desk.acts import record_act
+from storage.people import people
+from storage.people.people import ObserverCard
+from storage.roads import capabilities
+from storage.work.troubles import resolve
 
 _UNDELIVERED_SHOWN = timedelta(days=14)
 

@@ -4,13 +4,13 @@ from dataclasses import asdict, dataclass
 
 from casework.reach.phone_list import count_to_call
 from office.parts import ConsoleParts
-from storage import transcripts
-from storage.binding_rows import count_open_requests
-from storage.desk import count_waiting
-from storage.essays import count_waiting_essays
-from storage.inbox import count_unseen_urgent
-from storage.inquiry_desk import count_open_inquiries
-from storage.stranger_letters import count_unseen_letters
+from storage.desk import transcripts
+from storage.desk.desk import count_waiting
+from storage.desk.inquiry_desk import count_open_inquiries
+from storage.desk.stranger_letters import count_unseen_letters
+from storage.essays.essays import count_waiting_essays
+from storage.people.binding_rows import count_open_requests
+from storage.search.inbox import count_unseen_urgent
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from catalogue.wording import staff_outbox as words
 from reminders.ports import Undelivered
-from storage import people
 from storage.database import Connection
-from storage.outbox import ClaimedMessage
+from storage.people import people
+from storage.roads.outbox import ClaimedMessage
 
 
 def addressed(connection: Connection, message: ClaimedMessage) -> ClaimedMessage | Undelivered:

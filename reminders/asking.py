@@ -5,12 +5,13 @@ from typing import Final
 
 from casework.notices import notice
 from catalogue.wording import notices
-from storage import outbox, troubles
 from storage.database import Connection
-from storage.desk_uploads import DESK, PAGE
-from storage.media_rows import FileOrigin
-from storage.outbox import OutMessage
+from storage.photos.desk_uploads import DESK, PAGE
+from storage.photos.media_rows import FileOrigin
 from storage.report_pages import latest_account
+from storage.roads import outbox
+from storage.roads.outbox import OutMessage
+from storage.work import troubles
 
 _ASK_WITHIN: Final = timedelta(hours=48)  # the platform's own window
 

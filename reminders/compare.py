@@ -9,9 +9,10 @@ from typing import Final
 
 from reminders.fingerprint import SAME_PICTURE, distance
 from reminders.follow_up_job import FollowUpJob
-from storage import follow_ups, twins
-from storage.follow_ups import FollowUp
-from storage.twins import Candidate
+from storage.photos import twins
+from storage.photos.twins import Candidate
+from storage.work import follow_ups
+from storage.work.follow_ups import FollowUp
 
 _MOST: Final = 5  # of one photo; the same poster may hang in every village
 _FEATURELESS: Final = 0  # the fingerprint of a picture of one colour says nothing

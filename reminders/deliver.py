@@ -31,9 +31,10 @@ from reminders.ports import (
     Undelivered,
     WaitForWord,
 )
-from storage import consents, notice_sends, outbox, troubles, windows
 from storage.database import Connection, Database
-from storage.outbox import ClaimedMessage
+from storage.roads import consents, notice_sends, outbox, windows
+from storage.roads.outbox import ClaimedMessage
+from storage.work import troubles
 
 _logger = logging.getLogger(__name__)
 

@@ -6,10 +6,10 @@ from typing import Final
 
 from reminders.tick import Rule, Turn
 from reminders.upkeep import daily
-from storage import desk_uploads
+from storage.blobs.files import FileStore
 from storage.database import Database
-from storage.desk_batches import forget_batches
-from storage.files import FileStore
+from storage.desk.desk_batches import forget_batches
+from storage.photos import desk_uploads
 
 _LOOSE_KEPT: Final = timedelta(days=2)
 _BATCH: Final = 200

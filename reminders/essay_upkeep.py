@@ -5,9 +5,9 @@ from typing import Final
 
 from reminders.tick import Rule
 from reminders.upkeep import daily
-from storage import essay_files
+from storage.blobs.files import FileStore
 from storage.database import Database
-from storage.files import FileStore
+from storage.essays import essay_files
 
 _KEPT: Final = timedelta(days=2)  # far longer than any essay is on its way
 _BATCH: Final = 200

@@ -19,10 +19,11 @@ from reminders.jobs import LEASE
 from reminders.media_kinds import kind_of
 from reminders.photo_refusals import RefusedPhoto
 from reminders.ports import Clock, Fetched, FetchLater, Gone, MediaSource, TooBig
-from storage import media_rows, troubles
+from storage.blobs.files import FileStore, StoreTrouble, original_key, shown_key, thumb_key
 from storage.database import Database
-from storage.files import FileStore, StoreTrouble, original_key, shown_key, thumb_key
-from storage.media_rows import StoredFile, WantedFile
+from storage.photos import media_rows
+from storage.photos.media_rows import StoredFile, WantedFile
+from storage.work import troubles
 
 _logger = logging.getLogger(__name__)
 

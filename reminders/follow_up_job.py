@@ -1,6 +1,7 @@
 """What the jobs of stored files share: taking the files that are due for one step, and letting go.
 
-A step's own work is in `playable`, `suggest` and `compare`; the rows are `storage.follow_ups`'.
+A step's own work is in `playable`, `suggest` and `compare`; the rows are those of
+`storage/work/follow_ups.py`.
 """
 
 from collections.abc import Sequence
@@ -9,9 +10,9 @@ from typing import ClassVar
 
 from reminders.jobs import LEASE
 from reminders.ports import Clock
-from storage import follow_ups
 from storage.database import Database
-from storage.follow_ups import FollowUp, Step
+from storage.work import follow_ups
+from storage.work.follow_ups import FollowUp, Step
 
 
 class FollowUpJob:

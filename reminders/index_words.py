@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from casework.card_filling import changed_answers
-from catalogue.cards import Cards
+from casework.cards.card_filling import changed_answers
+from catalogue.cards.cards import Cards
 from catalogue.projects import Projects
 from reminders.tick import Rule
-from storage.bigrams import normal
-from storage.card_rows import keep_card_answers
 from storage.database import Database
-from storage.search_index import (
+from storage.desk.card_rows import keep_card_answers
+from storage.search.bigrams import normal
+from storage.search.search_index import (
     MarkedReport,
     ReportWords,
     marked_reports,

@@ -11,8 +11,8 @@ from datetime import timedelta
 from typing import Any, Final, Protocol, TypeVar
 
 from reminders.ports import Clock
-from storage.claims import Claim
 from storage.tracing import following
+from storage.work.claims import Claim
 
 _logger = logging.getLogger(__name__)
 

@@ -17,9 +17,10 @@ from catalogue.reminder_times import is_decent, load_reminders, next_decent, nex
 from catalogue.wording import staff_outbox as words
 from catalogue.wording import staff_sms
 from reminders.ports import Road, Step, TryLater
-from storage import consents, rate_limits, windows
 from storage.database import Connection
-from storage.outbox import ClaimedMessage
+from storage.roads import consents, windows
+from storage.roads.outbox import ClaimedMessage
+from storage.work import rate_limits
 
 OFFICIAL: Final = "official"
 ROADS: Final[Mapping[str, tuple[Road, ...]]] = {

@@ -25,10 +25,12 @@ from reminders.asking import ask_again, tell_staff
 from reminders.follow_up_job import FollowUpJob
 from reminders.ports import Clock
 from reminders.sound import NothingMade, NotPlayable, Recording
-from storage import follow_ups, media_rows, transcripts, troubles
+from storage.blobs.files import FileStore, StoreTrouble, original_key, played_key, poster_key
 from storage.database import Database
-from storage.files import FileStore, StoreTrouble, original_key, played_key, poster_key
-from storage.follow_ups import FollowUp
+from storage.desk import transcripts
+from storage.photos import media_rows
+from storage.work import follow_ups, troubles
+from storage.work.follow_ups import FollowUp
 
 _logger = logging.getLogger(__name__)
 

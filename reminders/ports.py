@@ -9,8 +9,8 @@ from datetime import datetime
 from typing import Literal, Protocol
 
 from storage.database import Connection
-from storage.media_rows import WantedFile
-from storage.outbox import ClaimedMessage
+from storage.photos.media_rows import WantedFile
+from storage.roads.outbox import ClaimedMessage
 
 
 class Clock(Protocol):

@@ -25,11 +25,12 @@ from catalogue.reminder_times import (
 from catalogue.wording import staff_outbox as words
 from reminders.ports import Dropped, TryLater
 from reminders.tick import Rule, Turn
-from storage import firings, outbox
 from storage.database import Connection
-from storage.firings import Firing
-from storage.outbox import ClaimedMessage
-from storage.quota_pieces import ids_on_page
+from storage.quota.quota_pieces import ids_on_page
+from storage.roads import outbox
+from storage.roads.outbox import ClaimedMessage
+from storage.work import firings
+from storage.work.firings import Firing
 
 RULE: Final = "remind"
 _PAGE: Final = 500  # people decided in one transaction

@@ -3,11 +3,11 @@
 import logging
 from typing import Final
 
-from casework.audit import Sealer, seal_deeds
+from casework.audit.audit import Sealer, seal_deeds
 from reminders.tick import Rule, Turn
-from storage import leases
-from storage.audit_rows import unsealed_deeds
-from storage.audit_witness import Witness
+from storage.audit.audit_rows import unsealed_deeds
+from storage.audit.audit_witness import Witness
+from storage.work import leases
 
 _logger = logging.getLogger(__name__)
 _BATCHES_A_TICK: Final = 20

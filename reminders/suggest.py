@@ -8,10 +8,11 @@ from reminders import sound
 from reminders.follow_up_job import FollowUpJob
 from reminders.ports import Clock
 from reminders.transcriber import Transcriber
-from storage import follow_ups, transcripts
+from storage.blobs.files import FileStore, original_key
 from storage.database import Database
-from storage.files import FileStore, original_key
-from storage.follow_ups import FollowUp
+from storage.desk import transcripts
+from storage.work import follow_ups
+from storage.work.follow_ups import FollowUp
 
 
 class SuggestWords(FollowUpJob):

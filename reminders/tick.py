@@ -13,9 +13,9 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from catalogue.wording import staff_outbox as words
-from storage import leases, troubles
 from storage.database import Database
-from storage.leases import Lease, LeaseLost
+from storage.work import leases, troubles
+from storage.work.leases import Lease, LeaseLost
 
 _logger = logging.getLogger(__name__)
 

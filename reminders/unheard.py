@@ -10,10 +10,11 @@ from typing import Final
 from casework.alarms import post_voice_alarm
 from catalogue.working_days import Span, is_office_time, office_time
 from reminders.tick import Rule, Turn
-from storage import firings, transcripts
 from storage.database import Database
-from storage.firings import Firing
-from storage.transcripts import UNHEARD_RULE, Unheard
+from storage.desk import transcripts
+from storage.desk.transcripts import UNHEARD_RULE, Unheard
+from storage.work import firings
+from storage.work.firings import Firing
 
 LATE_AFTER: Final = timedelta(minutes=30)
 _WORTH_SAYING: Final = timedelta(hours=12)

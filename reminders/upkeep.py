@@ -6,14 +6,17 @@ from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from casework.strangers import erase_strangers
+from casework.people.strangers import erase_strangers
 from catalogue.wording import staff_outbox as words
 from reminders.fetch import late_key
 from reminders.tick import Rule, Turn
-from storage import firings, held_files, media_rows, retention, troubles
+from storage import retention
+from storage.blobs.files import FileStore, all_keys
 from storage.database import Database
-from storage.files import FileStore, all_keys
-from storage.firings import Firing
+from storage.intake import held_files
+from storage.photos import media_rows
+from storage.work import firings, troubles
+from storage.work.firings import Firing
 
 _CHINA: Final = ZoneInfo("Asia/Shanghai")
 _ATTEMPTS_KEPT: Final = timedelta(days=2)  # longer than any window in which they are counted

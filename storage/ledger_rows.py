@@ -186,7 +186,7 @@ class NewQuestion:
 
 @dataclass(frozen=True, slots=True)
 class NewCorrection:
-    """An observer's change of one tag; a clerk's are written by `storage.corrections`."""
+    """An observer's change of one tag; a clerk's are written by `storage.desk.corrections`."""
 
     report_id: int
     field: str

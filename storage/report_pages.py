@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from storage.desk_uploads import UPLOADED
 from storage.ledger_rows import report_number
+from storage.photos.desk_uploads import UPLOADED
 from storage.tables.intake import deliveries, senders
 from storage.tables.media import follow_ups, transcripts
 from storage.tables.reports import items, reports

@@ -9,11 +9,11 @@ import click
 
 from bot.cli.context import Context
 from bot.wiring import Foundations
-from casework.audit import Sealer, printed
-from casework.audit_check import Finding, check_chain
+from casework.audit.audit import Sealer, printed
+from casework.audit.audit_check import Finding, check_chain
 from catalogue.wording import staff_audit as words
-from storage.audit_rows import Head
-from storage.audit_witness import Witness, WitnessBroken
+from storage.audit.audit_rows import Head
+from storage.audit.audit_witness import Witness, WitnessBroken
 
 _HEAD = re.compile(r"(\d{1,18}):((?:[0-9a-f]{2}){4,32})", re.IGNORECASE)
 

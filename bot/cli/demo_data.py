@@ -10,10 +10,10 @@ from openpyxl import Workbook
 from bot.settings import Settings
 from bot.settings_channels import NoticeSettings
 from bot.wiring import Foundations
-from casework.roster import Taking, import_roster
-from casework.roster_rows import HEADERS
+from casework.people.roster import Taking, import_roster
+from casework.people.roster_rows import HEADERS
+from catalogue.geography.places import load_gazetteer
 from catalogue.notices import load_forms
-from catalogue.places import load_gazetteer
 from office.access.accounts import BadAccount, NewAccount, add_staff, set_password
 from simulator.notices import NoticeTemplate
 from simulator.people import roster_rows

@@ -13,11 +13,11 @@ import click
 
 from bot.cli.context import Context
 from bot.wiring import Foundations
-from casework.report_export import delivery_json, report_json, write_sheet
+from casework.reports.report_export import delivery_json, report_json, write_sheet
 from catalogue.projects import load_projects
 from catalogue.wording import staff_export as words
-from storage.acts import record_act
-from storage.exports import all_deliveries, reports_between
+from storage.desk.acts import record_act
+from storage.desk.exports import all_deliveries, reports_between
 
 log = logging.getLogger(__name__)
 

@@ -7,12 +7,12 @@ import click
 
 from bot.cli.context import Context
 from bot.cli_wording import roster_conflict, roster_done, roster_line, staff_made
-from casework.roster import RowFate, Taking, import_roster
-from casework.roster_blank import blank_sheet
-from catalogue.places import load_gazetteer
+from casework.people.roster import RowFate, Taking, import_roster
+from casework.people.roster_blank import blank_sheet
+from catalogue.geography.places import load_gazetteer
 from office.access.accounts import BadAccount, NewAccount, add_staff, set_password
+from office.access.passwords import WeakPassword
 from office.access.rights import ROLES
-from office.passwords import WeakPassword
 
 
 @click.group()

@@ -15,7 +15,7 @@ from bot.rehearsal.run import Plan, rehearse
 from bot.rehearsal.settings import rehearsal_settings
 from bot.rehearsal.telling import every_line, failures, told
 from catalogue.data_files import CatalogueError
-from catalogue.quota_policy import policy_for
+from catalogue.quota.quota_policy import policy_for
 from catalogue.reminder_times import ReminderPolicy, load_reminders
 from catalogue.wording import staff_rehearsal as words
 from catalogue.working_days import YearNotLoaded, is_legal_working_day

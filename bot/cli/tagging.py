@@ -5,8 +5,8 @@ from io import TextIOWrapper
 
 import click
 
-from catalogue.tag_lines import tag_lines
-from catalogue.tagger import load_tagger
+from catalogue.tagging.tag_lines import tag_lines
+from catalogue.tagging.tagger import load_tagger
 
 
 @click.command()

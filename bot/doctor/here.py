@@ -25,8 +25,9 @@ from catalogue.wording import staff_storage
 from catalogue.working_days import YearNotLoaded, is_legal_working_day
 from reminders.sound import missing_tools
 from reminders.tick import CLOCK_LEASE
-from storage import house_state, leases
-from storage.files import StoreTrouble
+from storage import house_state
+from storage.blobs.files import StoreTrouble
+from storage.work import leases
 
 _OLDEST_POSTGRES: Final = 13
 _SPARE: Final = 1 << 30  # bytes free on a disk below which one should look

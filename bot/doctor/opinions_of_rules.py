@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from bot import doctor_wording as words
 from bot.doctor.findings import Finding, good, look_at
 from bot.settings import Settings
-from catalogue.cards import load_cards
+from catalogue.cards.cards import load_cards
 from catalogue.notices import load_forms
-from catalogue.quota_policy import policy_for
+from catalogue.quota.quota_policy import policy_for
 
 _TO_STAFF = "alarm"  # whoever is on duty is no observer, and on no list of calls
 

@@ -23,7 +23,7 @@ from bot.platform.wiring import official_app, work_app
 from bot.settings_channels import OfficialChannel, WorkChannel
 from bot.wiring import Foundations
 from catalogue.wording import staff_capabilities, staff_outbox
-from storage import capabilities, tokens
+from storage.roads import capabilities, tokens
 
 _CALLERS: Final = "/cgi-bin/getcallbackip"
 _QUOTA: Final = "/cgi-bin/openapi/quota/get"

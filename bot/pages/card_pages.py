@@ -13,8 +13,8 @@ from bot.pages.rows import changes_in, standing
 from bot.pages.screen import News, card_key, photos_of, screen
 from casework.card_page.saving import Outcome, save_from_page
 from catalogue.wording import observer_card_page as words
+from storage.blobs.files import thumb_key
 from storage.database import Connection
-from storage.files import thumb_key
 from storage.report_pages import stored_photo
 
 _DONE: Final = {"saved": words.SAVED, "photos": words.PHOTO_KEPT}

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from bot.pages.parts import PageParts
 from casework.card_page.links import LIVING
 from casework.page_links import LinkExpired, LinkForged, opened
-from catalogue.cards import Card
+from catalogue.cards.cards import Card
 from catalogue.wording import observer_card_page as words
 from storage.database import Connection
 from storage.report_pages import ReportDetail, number_of, report_detail

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from casework.card_page.photos import PhotoDesk
-from catalogue.cards import Cards
+from catalogue.cards.cards import Cards
+from storage.blobs.files import FileStore
 from storage.database import Database
-from storage.files import FileStore
 from storage.vault import Vault
 
 

@@ -19,8 +19,8 @@ from bot.pages.screen import News, photos_of, screen
 from casework.card_page.photos import ReportIsOver, add_photo
 from catalogue.wording import observer_card_page as words
 from reminders.media_kinds import image_extension
-from storage.desk_uploads import NewUpload, new_key
-from storage.rate_limits import spend
+from storage.photos.desk_uploads import NewUpload, new_key
+from storage.work.rate_limits import spend
 
 log = logging.getLogger(__name__)
 

@@ -6,11 +6,11 @@ from typing import Literal
 
 from werkzeug.datastructures import MultiDict
 
-from casework.card_desk import Change, options_of, shown_in
 from casework.card_page.saving import Outcome, is_settled
-from casework.cards import Sheet
-from catalogue.card_values import JOINT
-from catalogue.cards import Card, Field
+from casework.cards.card_desk import Change, options_of, shown_in
+from casework.cards.cards import Sheet
+from catalogue.cards.card_values import JOINT
+from catalogue.cards.cards import Card, Field
 from catalogue.wording import cards as card_words
 
 Control = Literal["one", "several", "typed"]

@@ -10,15 +10,15 @@ from flask import render_template, url_for
 from bot.pages.opening import OpenCard
 from bot.pages.parts import PageParts
 from bot.pages.rows import rows
-from casework.card_desk import Change
 from casework.card_page.saving import Outcome, sheet_of
+from casework.cards.card_desk import Change
 from casework.rules import SHANGHAI
-from catalogue.cards import Card
+from catalogue.cards.cards import Card
 from catalogue.wording import cards as card_words
 from catalogue.wording import observer_card_page as words
 from catalogue.wording.observer_quota import address
 from storage.database import Connection
-from storage.people import observer_card
+from storage.people.people import observer_card
 from storage.report_pages import File, files_of
 
 _INLINE: Final = Path(__file__).parent / "inline"

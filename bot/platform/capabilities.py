@@ -13,9 +13,10 @@ from bot.clock import Clock
 from bot.platform.errors import Denied, PlatformError, Refused
 from bot.platform.reactions import Act, reaction_to
 from catalogue.wording import staff_capabilities as words
-from storage import capabilities, troubles
-from storage.capabilities import SwitchedOff
 from storage.database import Database
+from storage.roads import capabilities
+from storage.roads.capabilities import SwitchedOff
+from storage.work import troubles
 
 Name = Literal["send", "fetch", "template", "subscribe"]
 _Result = TypeVar("_Result")

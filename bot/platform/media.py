@@ -11,7 +11,7 @@ from bot.platform.reactions import NO_ANSWER, Act
 from bot.platform.sender import next_midnight
 from catalogue.wording import staff_outbox as words
 from reminders.ports import Fetched, FetchLater, FetchOutcome, Gone, TooBig
-from storage.media_rows import WantedFile
+from storage.photos.media_rows import WantedFile
 
 
 class PlatformMedia:

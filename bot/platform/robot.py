@@ -13,7 +13,7 @@ from bot.platform.api import accepted
 from bot.platform.http import Http
 from bot.platform.reactions import reaction_to
 from bot.reply import fit_bytes
-from catalogue.characters import last_whole_character
+from catalogue.reading.characters import last_whole_character
 
 CHANNEL: Final = "robot"  # of the duty group
 GROUP: Final = "group"  # the observers' own

@@ -26,8 +26,8 @@ from reminders.ports import (
     Undelivered,
     WaitForWord,
 )
-from storage.files import FileStore, picture_key
-from storage.outbox import ClaimedMessage
+from storage.blobs.files import FileStore, picture_key
+from storage.roads.outbox import ClaimedMessage
 
 _CHINA: Final = ZoneInfo("Asia/Shanghai")
 _LAST_RESORT: Final = timedelta(minutes=15)

@@ -13,10 +13,11 @@ from bot.platform.sms_reactions import TextAct
 from catalogue.reminder_times import load_reminders, next_decent_day
 from catalogue.wording import staff_outbox, staff_sms
 from reminders.ports import RoadClosed, SendOutcome, Sent, Step, TryLater, Undelivered
-from storage import people, troubles
 from storage.database import Database
-from storage.outbox import ClaimedMessage
+from storage.people import people
+from storage.roads.outbox import ClaimedMessage
 from storage.vault import Vault
+from storage.work import troubles
 
 _TROUBLE: Final = "sms"
 _SOON: Final = timedelta(minutes=5)

@@ -16,10 +16,11 @@ from bot.clock import Clock
 from bot.platform.errors import Blocked, NoAnswer, PlatformError, Refused
 from bot.platform.reactions import Act
 from catalogue.wording import staff_outbox as words
-from storage import tokens, troubles
 from storage.database import Connection, Database
-from storage.tokens import TokenLease, TokenRow
+from storage.roads import tokens
+from storage.roads.tokens import TokenLease, TokenRow
 from storage.vault import Vault
+from storage.work import troubles
 
 _logger = logging.getLogger(__name__)
 

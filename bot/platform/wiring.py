@@ -17,7 +17,7 @@ from bot.settings_channels import ChannelSettings, OfficialChannel, WorkChannel
 from bot.settings_sms import SmsSettings
 from reminders.ladder import NoticeRoad, Template
 from storage.database import Database
-from storage.reach import OpenRoads
+from storage.reach.reach import OpenRoads
 from storage.vault import Vault
 
 _WEBHOOK: Final = "/cgi-bin/webhook/send?key="

@@ -6,14 +6,14 @@ from typing import Final
 
 from bot.rehearsal.people import Actor, Habit
 from bot.wiring import Foundations
-from casework.binding import new_invitation
-from casework.quota_desk import Verdict, review
+from casework.people.binding import new_invitation
+from casework.quota.quota_desk import Verdict, review
 from casework.rules import local_day
 from catalogue.wording import rehearsal_talk as talk
 from office.access.accounts import NewAccount, add_staff
-from storage import people, service_rows
-from storage.quota_pieces import report_pieces
-from storage.service_rows import LEADER
+from storage.people import people, service_rows
+from storage.people.service_rows import LEADER
+from storage.quota.quota_pieces import report_pieces
 
 _REJECTS: Final = 0.12
 _LOOKS_BACK: Final = timedelta(days=40)

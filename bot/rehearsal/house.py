@@ -20,12 +20,12 @@ from bot.rehearsal.stand_in import Call, RehearsedHttp
 from bot.talking import delivering, rules_that_speak
 from bot.wiring import Foundations, furnish_house
 from catalogue.reminder_times import ReminderPolicy
-from catalogue.tagger import load_tagger
+from catalogue.tagging.tagger import load_tagger
 from handlers.messages import Channel
 from reminders.jobs import do_row
 from reminders.tick import CLOCK_LEASE, Ticker
-from storage import leases
 from storage.database import Database
+from storage.work import leases
 
 AGENT: Final = 1000002
 APPS: Final[Mapping[Channel, str]] = {"official": "wxrehearsal000001", "work": "wwrehearsal000001"}

@@ -10,7 +10,7 @@ from random import Random
 from typing import Final, Literal
 
 from bot.rehearsal.people import Actor, Habit
-from casework.quota_book import start_of
+from casework.quota.quota_book import start_of
 from catalogue.wording import rehearsal_talk as talk
 
 Kind = Literal["text", "image", "subscribe", "unsubscribe"]

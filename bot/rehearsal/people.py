@@ -8,7 +8,7 @@ from typing import Final
 
 from handlers.messages import Channel
 from simulator.people import load_people
-from storage.people import Person
+from storage.people.people import Person
 
 
 class Habit(StrEnum):

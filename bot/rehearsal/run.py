@@ -20,11 +20,11 @@ from bot.rehearsal.stand_in import Exchange, StandIn
 from bot.rehearsal.troubles import Troubles, troubles_between
 from bot.rehearsal.witness import Breach
 from bot.wiring import Foundations, lay_foundations
-from casework.quota_book import start_of
+from casework.quota.quota_book import start_of
 from casework.reminding import PURPOSE
 from catalogue.reminder_times import ReminderPolicy
 from storage.migrate import upgrade
-from storage.outbox_history import Posted, posted_for
+from storage.roads.outbox_history import Posted, posted_for
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from bot.rehearsal.stand_in import Arrival, StandIn
 from bot.rehearsal.troubles import Troubles
 from bot.rehearsal.witness import Witness
 from bot.wiring import Foundations
-from casework.quota_book import start_of
+from casework.quota.quota_book import start_of
 from casework.rules import local_day
 from catalogue.reminder_times import ReminderPolicy, moments_of
 from catalogue.wording import rehearsal_talk as talk

@@ -16,7 +16,7 @@ from catalogue.reminder_times import Moment, moment_at, moments_of
 from catalogue.wording import observer
 from catalogue.wording import staff_rehearsal as words
 from catalogue.wording.staff_intake import CHANNEL_NAMES
-from storage.outbox_history import Posted
+from storage.roads.outbox_history import Posted
 
 _HEALTHY = "healthy"
 _MOST_BREACHES = 10

@@ -7,7 +7,7 @@ from random import Random
 from typing import Final
 
 from bot.platform.errors import NoAnswer
-from casework.quota_book import start_of
+from casework.quota.quota_book import start_of
 from catalogue.reminder_times import ReminderPolicy, moments_of
 
 _LOST = 0.02  # of all calls: the platform did it, its answer never came

@@ -13,14 +13,15 @@ from enum import StrEnum
 from typing import Final
 
 from bot.wiring import Foundations
-from casework.quota_book import years_of
+from casework.quota.quota_book import years_of
 from casework.rules import SHANGHAI
 from catalogue.reminder_times import ReminderPolicy, moments_of
 from catalogue.working_days import YearNotLoaded, is_legal_working_day
-from storage import people, reminder_pauses, service_rows
 from storage.database import Connection
-from storage.observer_filter import ids_by_group
-from storage.service_rows import LEADER, ServiceRow
+from storage.people import people, service_rows
+from storage.people.observer_filter import ids_by_group
+from storage.people.service_rows import LEADER, ServiceRow
+from storage.quota import reminder_pauses
 
 _EVENING: Final = 20
 

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from casework.activities.telling import News, Told, in_service, tell
 from casework.notices import notice
-from casework.quota_book import start_of
+from casework.quota.quota_book import start_of
 from casework.rules import local_day
 from catalogue.wording import notices
 from catalogue.wording import observer_assessments as wording

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from casework.activities.tally import Bucket, Tally
-from casework.xlsx_writer import Table, table_workbook
+from casework.sheets.xlsx_writer import Table, table_workbook
 from catalogue.wording import staff_assessments as wording
 from storage.activities.assessments import Assessment
 

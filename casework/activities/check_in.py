@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from casework.rules import local_day
-from catalogue.distance import Point, nearest
+from catalogue.geography.distance import Point, nearest
 from storage.activities.inspections import Inspection, Stop, of_day, stops_of
 from storage.activities.sign_ups import check_in, state_on_list
 from storage.database import Connection

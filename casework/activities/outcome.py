@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from casework.activities.check_in import located
-from casework.quota_book import start_of
-from catalogue.distance import nearest
+from casework.quota.quota_book import start_of
+from catalogue.geography.distance import nearest
 from storage.activities.inspections import Inspection, Stop
 from storage.activities.outcome import DayReport, reports_between
 from storage.activities.sign_ups import Participant

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from catalogue.county_outlines import county_at
-from catalogue.distance import Point
-from catalogue.gcj import to_gcj
+from catalogue.geography.county_outlines import county_at
+from catalogue.geography.distance import Point
+from catalogue.geography.gcj import to_gcj
 from catalogue.projects import Projects
 from catalogue.wording import staff_activities as wording
 from storage.activities.inspections import Stop

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from casework.reachable import accounts_of, serves
 from storage.activities.audience import Audience, members
 from storage.database import Connection
-from storage.outbox import Notice, OutMessage, post_all
-from storage.service_rows import service_rows
+from storage.people.service_rows import service_rows
+from storage.roads.outbox import Notice, OutMessage, post_all
 
 PURPOSE = "activity"
 

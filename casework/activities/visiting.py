@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from casework.quota_book import start_of
+from casework.quota.quota_book import start_of
 from casework.rules import local_day
-from catalogue.distance import Point, metres_between, nearest
-from catalogue.quota_policy import VisitRule
+from catalogue.geography.distance import Point, metres_between, nearest
+from catalogue.quota.quota_policy import VisitRule
 from storage.activities.visits import (
     ContactPoint,
     add_visit,

@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from casework.arrivals import Arrival
 from casework.card_page.links import LIVING
-from casework.growth import grown
+from casework.reports.arrivals import Arrival
+from casework.reports.growth import grown
 from casework.rules import DraftRules
-from storage.card_rows import lock_observer_of
 from storage.database import Database
-from storage.desk_uploads import PAGE, NewUpload, add_upload, take_upload
-from storage.ledger import Ledger
+from storage.desk.card_rows import lock_observer_of
+from storage.intake.ledger import Ledger
+from storage.intake.numbers import Numbers
 from storage.ledger_rows import NewDelivery, NewItem, ReportRow, WantedMedia
-from storage.numbers import Numbers
+from storage.photos.desk_uploads import PAGE, NewUpload, add_upload, take_upload
 from storage.vault import Vault
 from storage.wire import wire_transaction
 

@@ -7,16 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from casework.card_desk import Change, shown_in
-from casework.cards import Sheet, new_answer, sheet
-from catalogue.card_files import CHOOSING
-from catalogue.card_values import Value, of_amount, shown
-from catalogue.cards import Card, Field
-from catalogue.field_answers import LONGEST, Skipped, Unlikely, read_answer
-from catalogue.numerals import Amount
+from casework.cards.card_desk import Change, shown_in
+from casework.cards.cards import Sheet, new_answer, sheet
+from catalogue.cards.card_files import CHOOSING
+from catalogue.cards.card_values import Value, of_amount, shown
+from catalogue.cards.cards import Card, Field
+from catalogue.cards.field_answers import LONGEST, Skipped, Unlikely, read_answer
+from catalogue.reading.numerals import Amount
 from catalogue.wording import observer_card_page as words
-from storage.card_rows import card_answers_of, keep_card_answers, lock_report
 from storage.database import Connection
+from storage.desk.card_rows import card_answers_of, keep_card_answers, lock_report
 
 
 @dataclass(slots=True)

@@ -14,10 +14,10 @@ from typing import BinaryIO, Final
 from casework.essays.file_checks import LARGEST, form_of
 from casework.essays.refusals import RefusedFile
 from catalogue.wording import observer_essays as wording
-from storage import essay_files, essays
+from storage.blobs.files import FileStore
 from storage.database import Connection, Database
-from storage.essay_files import StoredFile
-from storage.files import FileStore
+from storage.essays import essay_files, essays
+from storage.essays.essay_files import StoredFile
 from storage.vault import Vault
 
 MEGABYTE: Final = 1 << 20

@@ -6,16 +6,17 @@ from typing import Final, Literal
 
 from casework.essays.links import LASTS, EssayLinks
 from casework.notices import notice
-from casework.quota_desk import make_good_until
+from casework.quota.quota_desk import make_good_until
 from casework.rules import local_day
-from catalogue.quota_policy import policy_for
+from catalogue.quota.quota_policy import policy_for
 from catalogue.wording import notices
 from catalogue.wording import observer_essays as wording
-from storage import essays, people
-from storage.acts import record_act
 from storage.database import Connection
-from storage.essays import Essay
-from storage.outbox import OutMessage, post
+from storage.desk.acts import record_act
+from storage.essays import essays
+from storage.essays.essays import Essay
+from storage.people import people
+from storage.roads.outbox import OutMessage, post
 
 Verdict = Literal["accepted", "returned"]
 _NEWS_LASTS: Final = timedelta(days=7)

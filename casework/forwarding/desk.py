@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from casework.forwarding.figures import MonthFigures
-from storage import forwards
-from storage.acts import record_act
 from storage.database import Connection
-from storage.forwards import Forward
-from storage.group_pictures import KeptPicture
-from storage.outbox import OutMessage, post
+from storage.desk.acts import record_act
+from storage.forwarding import forwards
+from storage.forwarding.forwards import Forward
+from storage.forwarding.group_pictures import KeptPicture
+from storage.roads.outbox import OutMessage, post
 from storage.vault import Vault
 
 CHANNEL: Final = "group"

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from casework.quota_book import PersonYear, years_of
-from catalogue.quota_policy import QuotaPolicy, policy_for
+from casework.quota.quota_book import PersonYear, years_of
+from catalogue.quota.quota_policy import QuotaPolicy, policy_for
 from storage.database import Connection
-from storage.quota_pieces import ids_on_page, names_and_groups
-from storage.roster_list import in_order
+from storage.people.roster_list import in_order
+from storage.quota.quota_pieces import ids_on_page, names_and_groups
 from storage.vault import Vault
 
 _PAGE: Final = 500  # people counted at a time

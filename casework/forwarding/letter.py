@@ -8,7 +8,7 @@ from typing import Final
 
 from casework.forwarding.figures import MonthFigures
 from catalogue.wording import group_forward as wording
-from storage.forwards import Occasion
+from storage.forwarding.forwards import Occasion
 
 _MIDDLE_FROM: Final = 15  # of the month: before it is the month's beginning
 _END_FROM: Final = 26

@@ -16,7 +16,8 @@ from typing import Any, Protocol
 class Picture:
     """An outgoing picture, faces and plates blurred, without metadata.
 
-    `sha256` (hex) is that of its own JPEG bytes, kept under `storage.files.original_key(sha256)`.
+    `sha256` (hex) is that of its own JPEG bytes, kept under its `original_key`
+    (`storage/blobs/files.py`).
     """
 
     sha256: str

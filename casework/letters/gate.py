@@ -15,8 +15,8 @@ from casework.letters.states import WRITING, Act, Fact, State, Step, Who, step_f
 from casework.rules import local_day
 from catalogue.letters.policies import letter_policy_for
 from catalogue.letters.policy import Kind, LetterPolicy
-from storage.acts import record_act
 from storage.database import Connection
+from storage.desk.acts import record_act
 from storage.letters.policy_words import policy_words
 from storage.letters.rows import (
     LetterRow,
@@ -27,7 +27,7 @@ from storage.letters.rows import (
     move_letter,
 )
 from storage.letters.signatures import newest_signature
-from storage.staff import StaffMember, member_by_id
+from storage.people.staff import StaffMember, member_by_id
 from storage.vault import Vault
 
 _OFFICE: Final = ("clerk", "director")

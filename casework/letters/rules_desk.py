@@ -8,8 +8,8 @@ from pydantic import ValidationError
 
 from casework.letters.gate import Refused, Why, member_acting, policy_in_force
 from catalogue.letters.policy import LetterPolicy
-from storage.acts import record_act
 from storage.database import Connection
+from storage.desk.acts import record_act
 from storage.letters.policy_words import add_policy_word
 
 _MAY_DECIDE = ("director", "admin")

@@ -5,10 +5,11 @@ from datetime import date, datetime
 from enum import Enum, auto
 from typing import Final, get_args
 
-from storage import people, phone_calls
-from storage.acts import record_act
 from storage.database import Connection
-from storage.phone_calls import CallOutcome, PhoneCall
+from storage.desk.acts import record_act
+from storage.people import people
+from storage.reach import phone_calls
+from storage.reach.phone_calls import CallOutcome, PhoneCall
 from storage.vault import Vault
 
 OUTCOMES: Final[tuple[CallOutcome, ...]] = get_args(CallOutcome)

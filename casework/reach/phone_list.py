@@ -9,17 +9,19 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
-from casework.quota_book import years_of
-from casework.quota_words import what_lacks
+from casework.quota.quota_book import years_of
+from casework.quota.quota_words import what_lacks
 from casework.reach.why import Why, why_cut_off
 from casework.rules import SHANGHAI, local_day
-from catalogue.quota_policy import policy_for
+from catalogue.quota.quota_policy import policy_for
 from catalogue.wording import staff_reach as wording
-from storage import people, phone_calls, reach, reminder_pauses
 from storage.database import Connection
-from storage.people import ObserverCard
-from storage.phone_calls import PhoneCall
-from storage.reach import OpenRoads, Since, Untold
+from storage.people import people
+from storage.people.people import ObserverCard
+from storage.quota import reminder_pauses
+from storage.reach import phone_calls, reach
+from storage.reach.phone_calls import PhoneCall
+from storage.reach.reach import OpenRoads, Since, Untold
 from storage.vault import Vault
 
 _REMINDER: Final = "reminder"  # it is told by what is lacking now, not as it was worded

@@ -3,10 +3,11 @@
 from collections.abc import Collection, Mapping
 from typing import Literal
 
-from storage import people, reach
 from storage.database import Connection
-from storage.people import Sender
-from storage.reach import OpenRoads, Since
+from storage.people import people
+from storage.people.people import Sender
+from storage.reach import reach
+from storage.reach.reach import OpenRoads, Since
 
 Why = Literal["unbound", "left", "no-channel", "may-not", "full", "no-consent", "no-template"]
 

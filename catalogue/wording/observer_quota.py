@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from datetime import date
 from types import MappingProxyType
 
-from catalogue.quota_policy import Item
-from catalogue.quotas import Line, Slot
+from catalogue.quota.quota_policy import Item
+from catalogue.quota.quotas import Line, Slot
 
 _TWO_CHARACTER_NAMES = frozenset(
     (

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from types import MappingProxyType
 
-from catalogue.quota_policy import Item
+from catalogue.quota.quota_policy import Item
 
 BASES = MappingProxyType(
     {"seed": "文件规定", "found": "公开资料", "believed": "待办公室核定", "own": "办公室约定"}

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from casework.activities import assessing
 from casework.rules import local_day
-from catalogue.answers import skips_all
+from catalogue.cards.answers import skips_all
 from catalogue.wording import observer_assessments as wording
 from handlers import answers
 from handlers.situation import Talk

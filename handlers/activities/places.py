@@ -13,7 +13,7 @@ from casework.activities import check_in, visiting
 from casework.activities.check_in import Arrived, OnTheWay
 from casework.activities.visiting import TooFar, Visit
 from casework.rules import local_day
-from catalogue.distance import Point
+from catalogue.geography.distance import Point
 from catalogue.wording import observer_activities as wording
 from handlers.situation import Talk
 from storage.activities.visits import points_of, take_wish, wish_for_place

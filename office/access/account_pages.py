@@ -8,12 +8,12 @@ from flask.typing import ResponseReturnValue
 from catalogue.wording import staff_access as words
 from office.access.accounts import BadAccount, NewAccount, add_staff, set_password
 from office.access.rights import ROLES
+from office.access.sessions import current_staff
 from office.parts import ConsoleParts, Page
-from office.sessions import current_staff
-from storage.acts import record_act
 from storage.database import Connection
-from storage.second_factors import drop_factor, guarded
-from storage.staff import (
+from storage.desk.acts import record_act
+from storage.people.second_factors import drop_factor, guarded
+from storage.people.staff import (
     StaffMember,
     all_members,
     lock_role,

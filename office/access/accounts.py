@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from catalogue.wording import staff_access as words
+from office.access.passwords import hash_password, new_password
 from office.access.rights import ROLES
-from office.passwords import hash_password, new_password
-from storage import staff
-from storage.acts import record_act
 from storage.database import Database
+from storage.desk.acts import record_act
+from storage.people import staff
 
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
 _LONGEST_NAME = 40

@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from casework.audit import printed
+from casework.audit.audit import printed
 from catalogue.wording import staff_access as words
 from office.parts import ConsoleParts, Page
-from storage.act_list import ActAsked, act_page
-from storage.audit_rows import count_unsealed, stored_head
-from storage.staff import all_members
+from storage.audit.audit_rows import count_unsealed, stored_head
+from storage.desk.act_list import ActAsked, act_page
+from storage.people.staff import all_members
 
 _CHINA: Final = ZoneInfo("Asia/Shanghai")
 _PAGE: Final = 100

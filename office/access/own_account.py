@@ -6,13 +6,13 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from catalogue.wording import staff_access as words
+from office.access.passwords import WeakPassword, hash_password, password_fits
 from office.access.second_step import code_works, new_secret, uri
+from office.access.sessions import current_staff, start_session
 from office.parts import ConsoleParts, Page
-from office.passwords import WeakPassword, hash_password, password_fits
-from office.sessions import current_staff, start_session
-from storage.acts import record_act
-from storage.second_factors import begin_factor, confirm_factor, drop_factor, factor_of
-from storage.staff import member_by_id, set_password_hash
+from storage.desk.acts import record_act
+from storage.people.second_factors import begin_factor, confirm_factor, drop_factor, factor_of
+from storage.people.staff import member_by_id, set_password_hash
 
 
 class OwnAccountPages:

@@ -10,7 +10,7 @@ from typing import Final
 import pyotp
 
 from storage.database import Connection
-from storage.second_factors import SecondFactor, use_step
+from storage.people.second_factors import SecondFactor, use_step
 
 _STEP_SECONDS: Final = 30
 _DRIFT: Final = (0, -1, 1)

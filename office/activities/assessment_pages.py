@@ -10,19 +10,19 @@ from flask.typing import ResponseReturnValue
 from casework.activities.assessing import AskedAlready, open_assessment
 from casework.activities.assessment_sheet import assessment_sheet
 from casework.activities.tally import Tally, tally
-from casework.observer_form import read_day
+from casework.people.observer_form import read_day
 from casework.rules import local_day
 from catalogue.activities import load_activities
 from catalogue.wording import staff_assessments as wording
 from catalogue.wording import staff_quota as quota_words
+from office.access.sessions import current_staff
 from office.parts import ConsoleParts, Page
-from office.sessions import current_staff
 from storage.activities import assessments
 from storage.activities.assessments import Asked, Assessment, NewAssessment
 from storage.activities.audience import Audience, counties_of_observers
-from storage.acts import record_act
 from storage.database import Connection
-from storage.observer_filter import group_names
+from storage.desk.acts import record_act
+from storage.people.observer_filter import group_names
 
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LATEST: Final = 50

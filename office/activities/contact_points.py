@@ -8,20 +8,20 @@ from flask.typing import ResponseReturnValue
 
 from casework.activities.points import read_point
 from casework.activities.visiting import last_visits, months_before, unvisited
-from casework.observer_form import read_day
+from casework.people.observer_form import read_day
 from casework.rules import local_day
 from catalogue.activities import load_activities
-from catalogue.quota_policy import policy_for
+from catalogue.quota.quota_policy import policy_for
 from catalogue.wording import staff_activities as wording
 from catalogue.wording import staff_quota as quota_words
+from office.access.sessions import current_staff
 from office.parts import ConsoleParts, Page
-from office.sessions import current_staff
-from storage import people
 from storage.activities import visits
 from storage.activities.visits import NewPoint
-from storage.acts import record_act
 from storage.database import Connection
-from storage.quota_pieces import names_and_groups
+from storage.desk.acts import record_act
+from storage.people import people
+from storage.quota.quota_pieces import names_and_groups
 
 _MOST: Final = 500
 _MONTHS: Final = range(1, 13)

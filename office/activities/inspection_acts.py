@@ -8,15 +8,15 @@ from flask.typing import ResponseReturnValue
 
 from casework.activities import inviting
 from catalogue.wording import staff_activities as wording
+from office.access.sessions import current_staff
 from office.activities.inspection_form import read_inspection, typed_inspection
 from office.activities.inspection_pages import inspection_page, inspections_page
 from office.parts import ConsoleParts, Page
-from office.sessions import current_staff
-from storage import people
 from storage.activities import inspections, sign_ups
 from storage.activities.inspections import Activity, Inspection, Stop
-from storage.acts import record_act
 from storage.database import Connection
+from storage.desk.acts import record_act
+from storage.people import people
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 

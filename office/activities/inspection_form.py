@@ -8,7 +8,7 @@ from typing import Final
 from werkzeug.datastructures import MultiDict
 
 from casework.activities.points import read_stops, typed
-from casework.observer_form import read_day
+from casework.people.observer_form import read_day
 from catalogue.projects import Projects
 from catalogue.wording import staff_activities as wording
 from storage.activities.audience import Audience

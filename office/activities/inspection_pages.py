@@ -13,10 +13,10 @@ from catalogue.activities import load_activities
 from catalogue.wording import staff_activities as wording
 from office.activities.inspection_form import TypedInspection, stored
 from office.parts import ConsoleParts, Page
-from storage import people
 from storage.activities import inspections, sign_ups
 from storage.activities.audience import counties_of_observers
-from storage.observer_filter import group_names
+from storage.people import people
+from storage.people.observer_filter import group_names
 
 _LATEST: Final = 50
 _A_YEAR: Final = timedelta(days=400)

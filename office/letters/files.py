@@ -13,7 +13,7 @@ from casework.letters.content import CannotRender, LetterContent, Picture
 from catalogue.wording import staff_letter_files as words
 from office.letters.fields import APPROVAL
 from office.letters.values import pictures_of
-from storage.files import FileStore, original_key
+from storage.blobs.files import FileStore, original_key
 
 BUILT_IN: Final = Path(__file__).parent / "templates"
 _FILE: Final = "letter.docx"

@@ -8,10 +8,10 @@ from datetime import timedelta
 from reminders.forwarding.drawing import Content, draw
 from reminders.jobs import LEASE
 from reminders.ports import Clock
-from storage import group_pictures
+from storage.blobs.files import FileStore, picture_key
 from storage.database import Database
-from storage.files import FileStore, picture_key
-from storage.group_pictures import WantedPicture
+from storage.forwarding import group_pictures
+from storage.forwarding.group_pictures import WantedPicture
 from storage.vault import Vault
 
 

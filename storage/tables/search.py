@@ -1,7 +1,7 @@
 """What the office looks for reports by: the words of reports, and filters kept under a name.
 
 SQLite has beside `report_words` the full-text table `report_pairs` over its column `pairs`, which
-only a migration can make: `storage.search_index` writes it, `storage.search` asks it.
+only a migration can make: `storage.search.search_index` writes it, `storage.search` asks it.
 """
 
 from sqlalchemy import (

@@ -4,7 +4,7 @@ import pytest
 
 from office.access.rights import RIGHTS, ROLES, may, named_pages, right_for
 from storage.database import Database
-from storage.staff import member_by_name, set_role
+from storage.people.staff import member_by_name, set_role
 from storage.vault import Vault
 from tests.support.clock import HandClock
 from tests.support.databases import sqlite_url

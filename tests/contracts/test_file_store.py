@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from storage.files import FileStore, original_key, shown_key, thumb_key
-from storage.local_files import LocalFiles
-from storage.s3_files import S3Files
+from storage.blobs.files import FileStore, original_key, shown_key, thumb_key
+from storage.blobs.local_files import LocalFiles
+from storage.blobs.s3_files import S3Files
 
 PICTURE = b"\xff\xd8 a picture of a wall \xff\xd9" * 40
 SHA256 = hashlib.sha256(PICTURE).hexdigest()

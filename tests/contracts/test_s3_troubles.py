@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from storage.files import Reason, StoreTrouble, original_key
-from storage.s3_files import Bucket, S3Files, StorePatience
+from storage.blobs.files import Reason, StoreTrouble, original_key
+from storage.blobs.s3_files import Bucket, S3Files, StorePatience
 from tests.support.s3 import RoughRoad, S3Service
 
 KEY = original_key("ab" * 32)

@@ -7,13 +7,13 @@ from sqlalchemy import update
 
 from bot.adoption import adopting
 from bot.wiring import open_adoption
-from casework.binding_desk import confirm_request
+from casework.people.binding_desk import confirm_request
 from catalogue.wording import observer_binding, observer_strangers
 from reminders.ports import Fetched, Gone
 from reminders.upkeep import erasing_strangers
-from storage.inbox import InboxFilter, inbox_page
+from storage.people.staff import add_member
 from storage.report_pages import stored_photo
-from storage.staff import add_member
+from storage.search.inbox import InboxFilter, inbox_page
 from storage.tables.inquiries import inquiries
 from storage.tables.intake import deliveries
 from storage.tables.media import follow_ups

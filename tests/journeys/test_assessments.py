@@ -7,9 +7,9 @@ import pytest
 from casework.activities.assessing import AskedAlready, Opened, open_assessment
 from catalogue.activities import load_activities
 from office.access.accounts import NewAccount, add_staff
-from storage import service_rows
 from storage.activities.assessments import Asked, NewAssessment, close_assessment
 from storage.activities.audience import EVERYBODY
+from storage.people import service_rows
 from storage.tables.activities import assessment_people
 from tests.support.office_house import PASSWORD
 from tests.support.phone import Phone

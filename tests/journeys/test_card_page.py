@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from casework.card_desk import Change, correct_card
 from casework.card_page.links import last_day
+from casework.cards.card_desk import Change, correct_card
 from casework.page_links import PageLink, signed
 from catalogue.wording import observer
-from storage.staff import add_member
+from storage.people.staff import add_member
 from storage.tables.cards import card_answers
 from tests.support.card_house import ADDRESS, CardHouse, Thumb, beside
 from tests.support.world import World

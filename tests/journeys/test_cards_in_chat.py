@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from casework.card_desk import Change, correct_card
-from casework.cards import Sheet, sheet
-from catalogue.card_values import shown
-from catalogue.cards import load_cards
+from casework.cards.card_desk import Change, correct_card
+from casework.cards.cards import Sheet, sheet
+from catalogue.cards.card_values import shown
+from catalogue.cards.cards import load_cards
 from catalogue.projects import load_projects
 from reminders.index_words import WordsIndexer
-from storage.card_rows import card_answers_of
-from storage.staff import add_member
+from storage.desk.card_rows import card_answers_of
+from storage.people.staff import add_member
 from storage.tables.cards import card_answers
 from tests.support.clock import HandClock
 from tests.support.phone import BLACKFIELD, Phone

@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
-from casework.binding import request_by_words
+from casework.people.binding import request_by_words
 from storage.database import Database
-from storage.people import ensure_sender
+from storage.people.people import ensure_sender
 from storage.vault import Vault
 from tests.support.clock import HandClock
 from tests.support.databases import sqlite_url

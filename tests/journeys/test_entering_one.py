@@ -6,13 +6,13 @@ from functools import partial
 
 import pytest
 
-from casework.entering import AlreadyEntered, Entered, Entry, Line
+from casework.entry.entering import AlreadyEntered, Entered, Entry, Line
 from casework.rules import SHANGHAI
 from reminders.desk_upkeep import clearing_uploads, forgetting_desk
 from reminders.tick import Ticker
-from storage.files import original_key, thumb_key
-from storage.observer_states import suspend
-from storage.people import observer_card
+from storage.blobs.files import original_key, thumb_key
+from storage.people.observer_states import suspend
+from storage.people.people import observer_card
 from storage.tables.desk import desk_uploads
 from storage.tables.intake import deliveries, senders
 from storage.tables.reports import items

@@ -10,8 +10,8 @@ from catalogue.wording import staff_outbox
 from catalogue.wording.staff_capabilities import switched_off
 from simulator.faults import FaultKind
 from simulator.settings import Channel
-from storage import capabilities, outbox
-from storage.outbox import Notice
+from storage.roads import capabilities, outbox
+from storage.roads.outbox import Notice
 from storage.tables.intake import quarantine
 from storage.tables.work import media, troubles
 from storage.tables.work import outbox as messages

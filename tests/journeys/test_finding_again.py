@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.cards import load_cards
+from catalogue.cards.cards import load_cards
 from catalogue.projects import load_projects
 from reminders.index_words import WordsIndexer
 from tests.support.clock import HandClock

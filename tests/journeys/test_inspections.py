@@ -6,10 +6,10 @@ import pytest
 
 from casework.activities import inviting
 from office.access.accounts import NewAccount, add_staff
-from storage import service_rows
 from storage.activities import inspections, sign_ups
 from storage.activities.audience import Audience
 from storage.activities.inspections import Activity, Stop
+from storage.people import service_rows
 from storage.tables.activities import inspection_people
 from tests.support.office_house import PASSWORD
 from tests.support.phone import Phone

@@ -10,8 +10,8 @@ import pytest
 from catalogue.wording import observer_files, staff_outbox
 from simulator.faults import FaultKind
 from simulator.settings import Channel
-from storage import outbox
-from storage.outbox import Notice, OutMessage
+from storage.roads import outbox
+from storage.roads.outbox import Notice, OutMessage
 from storage.tables.work import media, troubles
 from storage.tables.work import outbox as messages
 from tests.support.dying_worker import Step

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from casework.late_answers import send_answers_again
+from casework.questions.late_answers import send_answers_again
 from tests.support.clock import HandClock
 from tests.support.office_house import Clerk, OfficeHouse
 from tests.support.phone import Phone

@@ -15,7 +15,7 @@ from catalogue.wording import observer, observer_files, staff_outbox
 from simulator.conversation import State
 from simulator.faults import FaultKind
 from simulator.settings import Channel
-from storage.files import original_key, shown_key, thumb_key
+from storage.blobs.files import original_key, shown_key, thumb_key
 from storage.tables.intake import deliveries
 from storage.tables.reports import items
 from storage.tables.work import media, outbox, troubles

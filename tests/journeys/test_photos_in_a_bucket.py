@@ -8,9 +8,9 @@ import pytest
 
 from catalogue.wording import staff, staff_storage
 from simulator.conversation import State
+from storage.blobs.files import original_key, shown_key, thumb_key
+from storage.blobs.s3_files import S3Files
 from storage.database import Database
-from storage.files import original_key, shown_key, thumb_key
-from storage.s3_files import S3Files
 from storage.tables.work import media, troubles
 from storage.vault import Vault
 from tests.support.clock import HandClock

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from office.access.accounts import NewAccount, add_staff
-from storage import service_rows
 from storage.activities.inspections import Activity, plan_inspection
 from storage.activities.sign_ups import mark_attendance
-from storage.reminder_pauses import paused_among
+from storage.people import service_rows
+from storage.quota.reminder_pauses import paused_among
 from tests.support.office_house import PASSWORD
 from tests.support.phone import Phone
 from tests.support.world import World

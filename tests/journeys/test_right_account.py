@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from casework.quota_desk import Reviewed, review
+from casework.quota.quota_desk import Reviewed, review
 from catalogue.wording import staff_outbox
 from simulator.faults import FaultKind
 from simulator.settings import Channel
-from storage import people
-from storage.staff import add_member
+from storage.people import people
+from storage.people.staff import add_member
 from storage.tables.people import observers
 from storage.tables.work import outbox, troubles
 from tests.support.platform import OBSERVER

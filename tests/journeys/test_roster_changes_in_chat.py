@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from casework.handover import Succession, hand_over
-from casework.observer_desk import free_account, reinstate, suspend
+from casework.people.handover import Succession, hand_over
+from casework.people.observer_desk import free_account, reinstate, suspend
 from catalogue.wording import observer
-from storage.observer_changes import Cause, Way
-from storage.people import Person, find_sender
-from storage.staff import add_member
+from storage.people.observer_changes import Cause, Way
+from storage.people.people import Person, find_sender
+from storage.people.staff import add_member
 from storage.tables.reports import reports
 from tests.support.clock import HandClock
 from tests.support.world import World

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from bot.wiring import furnish_house
-from catalogue.tagger import Tagger
-from catalogue.tags import Tag
+from catalogue.tagging.tagger import Tagger
+from catalogue.tagging.tags import Tag
 from storage.tables.reports import questions
 from tests.support.clock import HandClock
 from tests.support.phone import Phone

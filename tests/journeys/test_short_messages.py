@@ -13,8 +13,9 @@ from catalogue.reminder_times import load_reminders, next_decent, next_decent_da
 from catalogue.wording import staff_outbox, staff_sms
 from simulator.faults import FaultKind
 from simulator.texts import TextMessage
-from storage import outbox, reach
-from storage.reach import OpenRoads
+from storage.reach import reach
+from storage.reach.reach import OpenRoads
+from storage.roads import outbox
 from storage.tables.people import observers
 from storage.tables.work import outbox as messages
 from storage.tables.work import troubles

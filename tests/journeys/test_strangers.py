@@ -5,10 +5,10 @@ from functools import partial
 
 import pytest
 
-from casework.binding import new_invitation
-from casework.binding_desk import confirm_request, refuse_request
+from casework.people.binding import new_invitation
+from casework.people.binding_desk import confirm_request, refuse_request
 from catalogue.wording import observer, observer_binding, observer_desk, observer_strangers
-from storage.staff import add_member
+from storage.people.staff import add_member
 from storage.tables.intake import deliveries, senders
 from storage.tables.people import binding_requests
 from storage.tables.reports import reports

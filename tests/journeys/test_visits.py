@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from casework.activities.visiting import last_visits, months_before, to_visit
-from catalogue.quota_policy import VisitRule
+from catalogue.quota.quota_policy import VisitRule
 from office.access.accounts import NewAccount, add_staff
 from storage.activities import visits
 from storage.activities.visits import NewPoint, points_of

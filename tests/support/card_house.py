@@ -11,9 +11,9 @@ from bot.pages.parts import PageParts
 from bot.wiring import photo_desk
 from casework.card_page.links import card_address
 from casework.card_page.saving import sheet_of
-from casework.cards import Sheet
-from catalogue.card_values import shown
-from catalogue.cards import load_cards
+from casework.cards.cards import Sheet
+from catalogue.cards.card_values import shown
+from catalogue.cards.cards import load_cards
 from catalogue.projects import load_projects
 from reminders.index_words import WordsIndexer
 from tests.support.world import World

@@ -29,8 +29,8 @@ from reminders.jobs import do_row
 from reminders.ladder import Ladder
 from reminders.ports import SendOutcome
 from reminders.ports import Step as RoadStep
-from storage.local_files import LocalFiles
-from storage.outbox import ClaimedMessage
+from storage.blobs.local_files import LocalFiles
+from storage.roads.outbox import ClaimedMessage
 
 _MOST = 8 << 20
 _WITH_HOURS = 3  # arguments

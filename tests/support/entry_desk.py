@@ -1,11 +1,11 @@
 """The desk at which clerks enter reports, with the real tagger and somebody on duty."""
 
-from casework.entering import EntryDesk
+from casework.entry.entering import EntryDesk
 from casework.rules import DraftRules
 from catalogue.projects import load_projects
-from catalogue.tagger import load_tagger
+from catalogue.tagging.tagger import load_tagger
 from storage.database import Database
-from storage.numbers import Numbers
+from storage.intake.numbers import Numbers
 from storage.vault import Vault
 
 

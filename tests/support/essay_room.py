@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from bot.pages.essays.blueprint import create_essay_page
 from bot.wiring import essay_desk
-from storage import essay_files
+from storage.essays import essay_files
 from tests.support.clock import HandClock
 from tests.support.office_house import OfficeHouse
 from tests.support.world import World

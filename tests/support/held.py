@@ -6,7 +6,7 @@ from PIL import Image
 
 from bot.adoption import adopting
 from bot.wiring import open_adoption
-from casework.binding import new_invitation
+from casework.people.binding import new_invitation
 from reminders.fetch import FetchFiles
 from reminders.imaging import Limits
 from reminders.ports import Fetched

@@ -19,8 +19,8 @@ from casework.rules import local_day
 from storage.letters.answers import NewAnswer
 from storage.letters.items import ItemDraft, items_of
 from storage.letters.rows import LetterRow, letter_row
-from storage.people import Person, insert_observer
-from storage.staff import add_member
+from storage.people.people import Person, insert_observer
+from storage.people.staff import add_member
 from storage.tables.reports import reports
 from tests.support.office_house import _EMPTY_REPORT
 

@@ -14,14 +14,14 @@ from flask.testing import FlaskClient
 from PIL import Image, ImageDraw
 from sqlalchemy import insert, update
 
-from catalogue.cards import load_cards
+from catalogue.cards.cards import load_cards
 from catalogue.projects import load_projects
 from office.console import create_console
 from office.parts import ConsoleParts
+from storage.blobs.files import shown_key, thumb_key
+from storage.blobs.local_files import LocalFiles
 from storage.database import Database
-from storage.files import shown_key, thumb_key
-from storage.local_files import LocalFiles
-from storage.people import Person, bind, ensure_sender, insert_observer
+from storage.people.people import Person, bind, ensure_sender, insert_observer
 from storage.tables.intake import deliveries, quarantine
 from storage.tables.reports import items, reports
 from storage.tables.work import media, outbox, troubles

@@ -9,7 +9,7 @@ from functools import cache
 from argon2 import PasswordHasher
 
 from storage.database import Database
-from storage.staff import add_member, set_password_hash
+from storage.people.staff import add_member, set_password_hash
 
 
 def add_clerk(

@@ -5,7 +5,7 @@ from io import BytesIO
 
 from openpyxl import Workbook
 
-from casework.roster_rows import HEADERS
+from casework.people.roster_rows import HEADERS
 
 XIANG = ("向秀英", "13900001357", "县水利局", "隆回县", "第一组", "观察员", "2026-06-20", "")
 PENG = ("彭石头", "13900002468", "县财政局", "新宁县", "第二组", "监督员", "", "")

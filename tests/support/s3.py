@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from storage.s3_files import Bucket
+from storage.blobs.s3_files import Bucket
 from tests.support.servers import free_port
 from tests.support.waiting import wait_until
 

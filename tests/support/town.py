@@ -14,7 +14,8 @@ from werkzeug.serving import make_server
 
 from bot.clock import system_clock
 from bot.worker_parts import open_engine
-from storage import media_rows, outbox
+from storage.photos import media_rows
+from storage.roads import outbox
 from storage.tables.work import media
 from storage.tables.work import outbox as messages
 from tests.support.clock import HandClock

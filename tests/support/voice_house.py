@@ -1,8 +1,8 @@
 """What a console needs so that clerks can type up voices."""
 
-from casework.hearing import HearingDesk
+from casework.reports.hearing import HearingDesk
 from catalogue.projects import load_projects
-from catalogue.tagger import load_tagger
+from catalogue.tagging.tagger import load_tagger
 from storage.database import Database
 from storage.vault import Vault
 

@@ -6,7 +6,7 @@ from itertools import count
 from sqlalchemy import insert
 
 from storage.database import Connection
-from storage.outbox import OutMessage
+from storage.roads.outbox import OutMessage
 from storage.tables.intake import deliveries, senders
 from storage.tables.people import observers
 from storage.tables.reports import reports

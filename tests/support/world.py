@@ -17,11 +17,11 @@ from bot.settings import Settings
 from bot.stale import StaleCalls
 from bot.webhook import Doors, create_webhook
 from bot.wiring import Foundations, channel_keys, furnish_house, lay_foundations
-from casework.sweeps import close_quiet_drafts, post_late_answers, tell_counts
-from catalogue.tagger import Tagger, load_tagger
+from casework.reports.sweeps import close_quiet_drafts, post_late_answers, tell_counts
+from catalogue.tagging.tagger import Tagger, load_tagger
 from handlers.messages import Channel
 from handlers.situation import House
-from storage.people import Person, bind, ensure_sender, insert_observer
+from storage.people.people import Person, bind, ensure_sender, insert_observer
 from storage.tables.reports import reports
 from storage.tables.work import outbox
 from tests.support.phone import AES_KEY, APP_ID, CORP_ID, TOKEN, Call, Phone, Push

@@ -28,9 +28,9 @@ from casework.page_links import LinkExpired, LinkForged, PageLink, opened
 from casework.rules import local_day
 from catalogue.wording import observer_essays as words
 from catalogue.wording.observer_quota import address
-from storage import essay_files, essays
-from storage.essays import EssayOf
-from storage.people import ObserverCard, observer_card
+from storage.essays import essay_files, essays
+from storage.essays.essays import EssayOf
+from storage.people.people import ObserverCard, observer_card
 
 _INLINE: Final = Path(__file__).parent / "inline"
 STYLE: Final = (_INLINE / "essay.css").read_text(encoding="utf-8")

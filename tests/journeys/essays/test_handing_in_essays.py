@@ -14,8 +14,8 @@ from bot.pages.essays.blueprint import create_essay_page
 from bot.wiring import essay_desk
 from reminders.essay_upkeep import sweeping_essay_files
 from reminders.tick import Ticker
-from storage import essay_files
-from storage.files import Reason, StoreTrouble
+from storage.blobs.files import Reason, StoreTrouble
+from storage.essays import essay_files
 from storage.tables.essays import essay_files as file_rows
 from storage.tables.essays import essays
 from tests.support import essay_files as made

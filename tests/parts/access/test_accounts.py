@@ -6,9 +6,9 @@ import pytest
 
 from catalogue.wording import staff_access as words
 from office.access.rights import ROLES
-from storage.act_list import ActAsked, act_page
 from storage.database import Database
-from storage.staff import member_by_name, set_role
+from storage.desk.act_list import ActAsked, act_page
+from storage.people.staff import member_by_name, set_role
 from storage.vault import Vault
 from tests.support.clock import HandClock
 from tests.support.office_house import PASSWORD, Clerk, OfficeHouse

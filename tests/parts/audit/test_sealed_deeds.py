@@ -10,14 +10,14 @@ from click.testing import CliRunner, Result
 from sqlalchemy import delete, insert, select, update
 
 from bot.__main__ import guancha
-from casework.audit import Sealer
+from casework.audit.audit import Sealer
 from catalogue.wording import staff_audit as words
 from reminders.seal_deeds import sealing_deeds
 from reminders.tick import Ticker
-from storage.acts import record_act
-from storage.audit_rows import Head, Seal, add_seals
-from storage.audit_witness import Witness
+from storage.audit.audit_rows import Head, Seal, add_seals
+from storage.audit.audit_witness import Witness
 from storage.database import Connection, Database
+from storage.desk.acts import record_act
 from storage.tables.audit import audit_head, audit_seals
 from storage.tables.staff import staff, staff_acts
 from storage.vault import Vault

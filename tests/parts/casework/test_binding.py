@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from casework.binding import (
+from casework.people.binding import (
     BindingLimits,
     Result,
     bind_by_code,
@@ -13,9 +13,9 @@ from casework.binding import (
     new_invitation,
     request_by_words,
 )
-from storage.binding_rows import open_requests
 from storage.database import Database
-from storage.people import Person, ensure_sender, find_sender, insert_observer
+from storage.people.binding_rows import open_requests
+from storage.people.people import Person, ensure_sender, find_sender, insert_observer
 from storage.vault import Vault
 from tests.support.clock import HandClock
 

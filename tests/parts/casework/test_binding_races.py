@@ -3,9 +3,9 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
-from casework.binding import Result, bind_by_code, new_invitation
-from storage.people import Person, ensure_sender, insert_observer, senders_of
-from storage.rate_limits import spend
+from casework.people.binding import Result, bind_by_code, new_invitation
+from storage.people.people import Person, ensure_sender, insert_observer, senders_of
+from storage.work.rate_limits import spend
 
 
 def test_of_many_attempts_at_once_exactly_the_limit_passes(database, clock):

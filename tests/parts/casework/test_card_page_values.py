@@ -2,11 +2,11 @@
 
 import pytest
 
-from casework.card_desk import options_of
 from casework.card_page.saving import _read
-from catalogue.card_files import UNSEEN
-from catalogue.card_values import Value, of_choices, shown
-from catalogue.cards import Field, load_cards
+from casework.cards.card_desk import options_of
+from catalogue.cards.card_files import UNSEEN
+from catalogue.cards.card_values import Value, of_choices, shown
+from catalogue.cards.cards import Field, load_cards
 
 FIELDS = [
     pytest.param(one, id=f"{card.project}-{one.id}")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from casework.group_transcript import Spoken, Transcript, read_transcript
+from casework.entry.group_transcript import Spoken, Transcript, read_transcript
 from casework.rules import SHANGHAI
 
 NOW = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)  # a Friday, 10:00 in 邵阳

@@ -2,10 +2,10 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from casework.arrivals import Arrival
-from casework.growth import grown, tagged, together
+from casework.reports.arrivals import Arrival
+from casework.reports.growth import grown, tagged, together
 from casework.rules import DraftRules
-from catalogue.tags import Tag
+from catalogue.tagging.tags import Tag
 from storage.ledger_rows import ReportRow
 
 AT = datetime(2026, 7, 14, 2, 0, tzinfo=UTC)

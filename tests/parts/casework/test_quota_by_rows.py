@@ -11,11 +11,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import Table, insert
 
-from casework.quota_book import years_of
-from catalogue.quota_policy import policy_for
-from catalogue.quotas import Career, Piece
+from casework.quota.quota_book import years_of
+from catalogue.quota.quota_policy import policy_for
+from catalogue.quota.quotas import Career, Piece
 from storage.database import Database
-from storage.people import Person, sealed_row
+from storage.people.people import Person, sealed_row
 from storage.tables.people import observers
 from storage.tables.quota import (
     absences,

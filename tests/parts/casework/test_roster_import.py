@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from openpyxl import Workbook
 
-from casework.roster import (
+from casework.people.roster import (
     RosterConflict,
     RowFate,
     Taking,
@@ -13,8 +13,8 @@ from casework.roster import (
     import_roster,
     plan_roster,
 )
-from casework.roster_rows import HEADERS, RosterRow, RosterSheet
-from storage.people import ensure_sender, find_sender, list_observers
+from casework.people.roster_rows import HEADERS, RosterRow, RosterSheet
+from storage.people.people import ensure_sender, find_sender, list_observers
 from tests.support.clock import HandClock
 
 COUNTIES = ("隆回县", "新宁县")

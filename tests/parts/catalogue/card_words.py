@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from catalogue.card_values import Value
-from catalogue.cards import load_cards
-from catalogue.field_answers import Skipped, Unlikely
+from catalogue.cards.card_values import Value
+from catalogue.cards.cards import load_cards
+from catalogue.cards.field_answers import Skipped, Unlikely
 
 DAY = date(2023, 7, 14)
 

@@ -1,10 +1,10 @@
-"""四个一 counted by living through every day: slow, and written without catalogue/quotas.py."""
+"""四个一 counted by living through every day: slow, and without catalogue/quota/quotas.py."""
 
 from collections import Counter
 from datetime import date, datetime, timedelta
 
-from catalogue.quota_policy import QuotaPolicy
-from catalogue.quotas import Career, Piece, Slot
+from catalogue.quota.quota_policy import QuotaPolicy
+from catalogue.quota.quotas import Career, Piece, Slot
 
 YEARLY = {"inspection", "essay"}
 CODES = ("info", "suggestion", "inspection", "essay")

@@ -7,7 +7,7 @@ the two apart, and 17 faults were taken for questions.
 import json
 from pathlib import Path
 
-from catalogue.tagger import load_tagger
+from catalogue.tagging.tagger import load_tagger
 
 SENTENCES = [
     json.loads(line)

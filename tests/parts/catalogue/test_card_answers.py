@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.card_values import Value, shown
-from catalogue.cards import load_cards
-from catalogue.field_answers import Unlikely, read_answer
-from catalogue.numerals import read_numeral
+from catalogue.cards.card_values import Value, shown
+from catalogue.cards.cards import load_cards
+from catalogue.cards.field_answers import Unlikely, read_answer
+from catalogue.reading.numerals import read_numeral
 from tests.parts.catalogue.card_words import field_of, written
 
 # project, field, what is said, what it is: a value, ~ for about, a..b for a range, ! for unlikely

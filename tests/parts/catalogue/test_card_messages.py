@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.answers import read_answers, skips_all
-from catalogue.card_values import Value
-from catalogue.field_answers import Skipped, Unlikely
+from catalogue.cards.answers import read_answers, skips_all
+from catalogue.cards.card_values import Value
+from catalogue.cards.field_answers import Skipped, Unlikely
 from tests.parts.catalogue.card_words import field_of, written
 
 

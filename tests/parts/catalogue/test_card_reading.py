@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from catalogue.card_reading import read_words
-from catalogue.cards import load_cards
+from catalogue.cards.card_reading import read_words
+from catalogue.cards.cards import load_cards
 
 DAY = date(2023, 7, 14)
 

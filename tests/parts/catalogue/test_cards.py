@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.card_files import CARD_FOLDER, MOST_ASKED
-from catalogue.cards import load_cards
+from catalogue.cards.card_files import CARD_FOLDER, MOST_ASKED
+from catalogue.cards.cards import load_cards
 from catalogue.data_files import CatalogueError
 from catalogue.projects import load_projects
 

@@ -7,7 +7,7 @@ import pytest
 from catalogue.data_files import CatalogueError
 from catalogue.handbook import ASPECTS, load_handbook
 from catalogue.projects import load_projects
-from catalogue.tagger import load_tagger
+from catalogue.tagging.tagger import load_tagger
 
 ENTRY = """
 [[entries]]

@@ -3,10 +3,10 @@
 import pytest
 
 from catalogue.data_files import DATA, read_files
-from catalogue.misheard import Misheard, SoundsFile
-from catalogue.normalise import Spelling, plain
-from catalogue.tagger import load_tagger
-from catalogue.tagger_files import TaggerFiles
+from catalogue.tagging.misheard import Misheard, SoundsFile
+from catalogue.tagging.normalise import Spelling, plain
+from catalogue.tagging.tagger import load_tagger
+from catalogue.tagging.tagger_files import TaggerFiles
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@
 import pytest
 
 from catalogue.data_files import CatalogueError
-from catalogue.places import (
+from catalogue.geography.places import (
     FoundPlace,
     Place,
     find_place,

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.county_outlines import county_at
-from catalogue.gcj import to_gcj, to_wgs
+from catalogue.geography.county_outlines import county_at
+from catalogue.geography.gcj import to_gcj, to_wgs
 
 COUNTY_SEATS = {  # WGS-84, from public gazetteers, three decimals
     "双清区": (27.233, 111.496),

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from catalogue.quota_policy import load_policies, policy_for
-from catalogue.quotas import (
+from catalogue.quota.quota_policy import load_policies, policy_for
+from catalogue.quota.quotas import (
     Absence,
     Career,
     Override,

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from catalogue.tag_lines import tag_lines
-from catalogue.tagger import load_tagger
+from catalogue.tagging.tag_lines import tag_lines
+from catalogue.tagging.tagger import load_tagger
 
 
 def answers(*lines):

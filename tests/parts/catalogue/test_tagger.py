@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from bench.tagger import count_words
 from catalogue.data_files import DATA, CatalogueError, read_files
-from catalogue.places import Place
+from catalogue.geography.places import Place
 from catalogue.project_files import read_project_files
-from catalogue.tagger import Tagger, load_tagger
-from catalogue.tagger_files import TaggerFiles
-from catalogue.training import all_examples
+from catalogue.tagging.tagger import Tagger, load_tagger
+from catalogue.tagging.tagger_files import TaggerFiles
+from catalogue.tagging.training import all_examples
 
 NOTES = [
     json.loads(line)

@@ -12,7 +12,7 @@ from bot.doctor.platform import platform_checks
 from bot.wiring import Foundations
 from simulator.faults import FaultKind
 from simulator.settings import Channel
-from storage import tokens
+from storage.roads import tokens
 from tests.parts.doctor.opinions import wrong
 from tests.support.clock import HandClock
 from tests.support.phone import APP_ID

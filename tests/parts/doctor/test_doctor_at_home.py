@@ -19,11 +19,11 @@ from bot.settings import Settings
 from bot.wiring import Foundations, lay_foundations
 from catalogue.wording import staff_storage
 from reminders.tick import CLOCK_LEASE
-from storage import leases
-from storage.files import Reason, StoreTrouble
-from storage.local_files import LocalFiles
-from storage.s3_files import S3Files
+from storage.blobs.files import Reason, StoreTrouble
+from storage.blobs.local_files import LocalFiles
+from storage.blobs.s3_files import S3Files
 from storage.tables.work import media
+from storage.work import leases
 from tests.parts.doctor.opinions import wrong
 from tests.support.clock import HandClock
 from tests.support.platform import Platform

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from sqlalchemy import select
 
 from bot.__main__ import guancha
-from storage.exports import reports_between
+from storage.desk.exports import reports_between
 from storage.tables.intake import deliveries
 from storage.tables.reports import reports
 from storage.tables.staff import staff_acts

@@ -3,8 +3,8 @@
 import pytest
 
 from bot.reply import MAX_TEXT
-from casework.cards import SUB, worth_asking
-from catalogue.cards import Card, load_cards
+from casework.cards.cards import SUB, worth_asking
+from catalogue.cards.cards import Card, load_cards
 from catalogue.wording import observer_cards as wording
 from catalogue.wording.observer_card_page import link_at_the_end
 from handlers.cards import _asked

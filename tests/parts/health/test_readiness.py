@@ -14,9 +14,9 @@ from sqlalchemy import text
 from bot.health import Readiness, add_health
 from bot.wiring import Foundations
 from reminders.tick import CLOCK_LEASE
-from storage import leases
-from storage.files import Reason, StoreTrouble
-from storage.local_files import LocalFiles
+from storage.blobs.files import Reason, StoreTrouble
+from storage.blobs.local_files import LocalFiles
+from storage.work import leases
 from tests.support.clock import HandClock
 from tests.support.world import World
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from storage.blobs.local_files import LocalFiles
 from storage.database import Database
-from storage.local_files import LocalFiles
 from tests.parts.jobs.fakes import House
 from tests.support.clock import HandClock
 

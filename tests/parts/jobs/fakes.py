@@ -13,10 +13,10 @@ from reminders.imaging import Limits
 from reminders.jobs import Job, do_row
 from reminders.ladder import Ladder, NoticeRoad
 from reminders.ports import FetchOutcome, SendOutcome, Sent, Step
+from storage.blobs.local_files import LocalFiles
 from storage.database import Connection, Database
-from storage.local_files import LocalFiles
-from storage.media_rows import WantedFile
-from storage.outbox import ClaimedMessage
+from storage.photos.media_rows import WantedFile
+from storage.roads.outbox import ClaimedMessage
 from storage.tables.work import media, outbox, troubles
 from tests.support.clock import HandClock
 

@@ -5,7 +5,7 @@ from sqlalchemy import insert
 from casework.alarms import PURPOSE
 from catalogue.wording import staff_outbox as words
 from reminders.ports import SendOutcome, Undelivered
-from storage import outbox
+from storage.roads import outbox
 from storage.tables.reports import items
 from tests.parts.jobs.fakes import House, TellingSender
 from tests.support.work_rows import a_delivery, a_message, a_report, a_sender

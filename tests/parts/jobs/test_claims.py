@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
-from storage import media_rows, outbox
 from storage.database import Database
+from storage.photos import media_rows
+from storage.roads import outbox
 from tests.support.clock import HandClock
 from tests.support.work_rows import a_message, a_report, a_wanted_file
 

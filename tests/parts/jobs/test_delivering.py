@@ -6,7 +6,7 @@ import pytest
 
 from catalogue.wording import staff_outbox as words
 from reminders.ports import SendOutcome, TryLater, Undelivered, WaitForWord
-from storage import outbox, windows
+from storage.roads import outbox, windows
 from tests.parts.jobs.fakes import House, TellingSender
 from tests.support.work_rows import a_message, a_sender
 

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from storage import firings, leases
 from storage.database import Database
-from storage.firings import Firing
-from storage.leases import Lease, LeaseLost
+from storage.work import firings, leases
+from storage.work.firings import Firing
+from storage.work.leases import Lease, LeaseLost
 from tests.support.clock import HandClock
 
 TERM = timedelta(minutes=10)

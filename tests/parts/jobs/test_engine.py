@@ -11,7 +11,7 @@ import pytest
 
 from reminders.engine import EmbeddedEngine
 from reminders.hints import Bell, DatagramHints
-from storage.claims import Claim
+from storage.work.claims import Claim
 from tests.support.clock import MORNING
 
 SOON = 10.0  # seconds; only a broken engine needs them

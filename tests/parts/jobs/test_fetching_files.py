@@ -12,8 +12,8 @@ from catalogue.wording import staff_storage
 from reminders.ports import Fetched, FetchLater, FetchOutcome, Gone, TooBig
 from reminders.tick import Ticker
 from reminders.upkeep import alarm_of_late_files
-from storage.files import Reason, StoreTrouble, original_key, shown_key, thumb_key
-from storage.local_files import LocalFiles
+from storage.blobs.files import Reason, StoreTrouble, original_key, shown_key, thumb_key
+from storage.blobs.local_files import LocalFiles
 from tests.parts.jobs.fakes import House, TellingSource
 from tests.support.work_rows import a_report, a_wanted_file
 

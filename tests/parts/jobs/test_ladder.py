@@ -9,8 +9,8 @@ from casework.notice_results import note_result
 from catalogue.wording import staff_outbox as words
 from reminders.ladder import NoticeRoad, Template
 from reminders.ports import RoadClosed, SendOutcome, Sent, TryLater, Undelivered, WaitForWord
-from storage import consents, outbox
-from storage.outbox import Notice
+from storage.roads import consents, outbox
+from storage.roads.outbox import Notice
 from storage.tables.intake import senders
 from storage.tables.people import observers
 from tests.parts.jobs.fakes import House, TellingSender

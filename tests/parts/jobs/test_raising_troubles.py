@@ -2,9 +2,9 @@
 
 from sqlalchemy import select
 
-from storage import troubles
 from storage.database import Connection, Database
 from storage.tables.work import troubles as rows
+from storage.work import troubles
 from tests.support.clock import HandClock
 
 

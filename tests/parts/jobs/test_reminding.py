@@ -13,10 +13,11 @@ from reminders.ladder import Ladder, NoticeRoad, Template
 from reminders.ports import TryLater
 from reminders.remind import StillTrue, reminding_observers
 from reminders.tick import Ticker
-from storage import observer_states, reminder_pauses, service_rows
 from storage.database import Database
-from storage.reach import OpenRoads
-from storage.service_rows import LEADER
+from storage.people import observer_states, service_rows
+from storage.people.service_rows import LEADER
+from storage.quota import reminder_pauses
+from storage.reach.reach import OpenRoads
 from storage.tables.intake import senders
 from storage.tables.work import leases
 from storage.vault import Vault

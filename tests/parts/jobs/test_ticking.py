@@ -10,9 +10,9 @@ from reminders.clock import Clockwork
 from reminders.tick import Rule, Ticker, Turn, plain
 from reminders.upkeep import Keeping, alarm_of_late_files, daily, forgetting, tidying
 from storage.database import Database
-from storage.firings import Firing, fire
 from storage.tables.intake import deliveries
 from storage.tables.work import leases
+from storage.work.firings import Firing, fire
 from tests.parts.jobs.fakes import House
 from tests.support.work_rows import a_delivery, a_report, a_wanted_file
 

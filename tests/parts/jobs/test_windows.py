@@ -1,7 +1,7 @@
 """The official account's 48 hours and five messages."""
 
-from storage import windows
 from storage.database import Database
+from storage.roads import windows
 from tests.support.clock import HandClock
 from tests.support.work_rows import a_sender
 

@@ -16,8 +16,8 @@ from office.letters.fields import APPROVAL
 from office.letters.files import BUILT_IN, LetterFiles
 from office.letters.reading import render_in_child
 from office.letters.renderer import render
-from storage.files import original_key
-from storage.local_files import LocalFiles
+from storage.blobs.files import original_key
+from storage.blobs.local_files import LocalFiles
 from tests.support.letter_paper import KINDS, by_name, letter, name_of, opened, photo, told
 
 PHOTO, OTHER = photo(1), photo(2)

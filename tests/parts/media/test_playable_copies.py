@@ -12,7 +12,7 @@ from catalogue.wording import observer_voice
 from catalogue.wording import staff_sound as words
 from reminders import sound
 from reminders.ports import TooBig
-from storage.files import original_key, played_key, poster_key
+from storage.blobs.files import original_key, played_key, poster_key
 from storage.tables.media import follow_ups, transcripts
 from tests.parts.jobs.fakes import TellingSource
 from tests.parts.media.recordings import (

@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import sync_playwright
 from werkzeug.serving import make_server
 
-from office.recordings import _MOST_OF_A_RANGE
-from storage.files import original_key
+from office.reports.recordings import _MOST_OF_A_RANGE
+from storage.blobs.files import original_key
 from tests.parts.media.recordings import AMR, FILM, needs_ffmpeg
 from tests.parts.media.voice_rooms import VoiceHouse
 from tests.support.clock import HandClock

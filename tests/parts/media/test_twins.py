@@ -9,9 +9,9 @@ from PIL import Image, ImageEnhance
 from reminders.compare import ComparePhotos
 from reminders.fingerprint import SAME_PICTURE, distance
 from simulator.samples import photo
-from storage import twins
+from storage.photos import twins
+from storage.photos.twins import PARTS, parts_of, twins_of
 from storage.tables.media import twins as twin_rows
-from storage.twins import PARTS, parts_of, twins_of
 from tests.parts.media.store_room import StoreRoom
 
 WALL, POND = photo("old-wall.jpg"), photo("pond.jpg")

@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from casework.batch_proposal import match_senders
-from casework.entry_keys import form_key, part_key, transcript_keys
-from office.batch_form import photo_numbers
-from storage.people import ObserverCard
+from casework.entry.batch_proposal import match_senders
+from casework.entry.entry_keys import form_key, part_key, transcript_keys
+from office.entry.batch_form import photo_numbers
+from storage.people.people import ObserverCard
 
 AT = datetime(2026, 7, 14, 1, 30, tzinfo=UTC)
 

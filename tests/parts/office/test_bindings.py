@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import select
 
-from casework.binding import request_by_words
-from storage.people import ensure_sender, find_sender
+from casework.people.binding import request_by_words
+from storage.people.people import ensure_sender, find_sender
 from storage.tables.work import outbox
 
 

@@ -4,7 +4,7 @@ import re
 
 from sqlalchemy import select
 
-from casework.handbook import all_entries
+from casework.questions.handbook import all_entries
 from catalogue.handbook import load_handbook
 from storage.tables.inquiries import handbook_entries
 

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from storage.observer_changes import changes_of
-from storage.people import find_sender, observer_card
+from storage.people.observer_changes import changes_of
+from storage.people.people import find_sender, observer_card
 
 FORM = {
     "name": "刘芳",

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from storage import inbox, search
-from storage.inbox import COUNT_CAP, PAGE, inbox_page
-from storage.inbox_filter import InboxFilter
+from storage.search import inbox, search
+from storage.search.inbox import COUNT_CAP, PAGE, inbox_page
+from storage.search.inbox_filter import InboxFilter
 
 
 def numbers(page: str) -> list[str]:

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import select
 
-from storage import service_rows
 from storage.activities import inspections, sign_ups
+from storage.people import service_rows
 from storage.tables.work import outbox
 from tests.support.office_house import Clerk, OfficeHouse
 

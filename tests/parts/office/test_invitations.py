@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from casework.binding import Result, bind_by_code
+from casework.people.binding import Result, bind_by_code
 from office.parts import SceneCodes
-from storage.people import ensure_sender
+from storage.people.people import ensure_sender
 from tests.support.office_house import Clerk, OfficeHouse
 
 INVITE = "/office/roster/invitations"

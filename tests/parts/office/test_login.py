@@ -7,8 +7,8 @@ from io import BytesIO
 import pytest
 
 from office.access.accounts import BadAccount, NewAccount, add_staff, set_password
-from office.passwords import WeakPassword, password_fits
-from storage.staff import member_by_name
+from office.access.passwords import WeakPassword, password_fits
+from storage.people.staff import member_by_name
 from tests.support.office_house import PASSWORD, Clerk, token
 
 FAILED = "用户名或密码不对。"

@@ -6,8 +6,8 @@ import re
 import pytest
 from sqlalchemy import select, update
 
-from casework import many_reports
-from storage.corrections import corrections_of
+from casework.reports import many_reports
+from storage.desk.corrections import corrections_of
 from storage.tables.reports import reports
 from storage.tables.work import outbox
 
@@ -100,7 +100,7 @@ def test_the_clerk_comes_back_to_the_same_filter_and_nowhere_else(clerk, house, 
 
 def test_nothing_ticked_and_too_many_ticked_are_told(clerk, three, monkeypatch):
     assert "还没有勾选" in change(clerk, clerk.read(), "kind:praise")
-    monkeypatch.setattr("office.many_reports.MOST", 2)
+    monkeypatch.setattr("office.reports.many_reports.MOST", 2)
     assert "一次最多改2条" in change(clerk, clerk.read(), "kind:praise", *three)
     assert many_reports.MOST == 200
 

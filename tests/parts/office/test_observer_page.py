@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from storage.observer_changes import changes_of
-from storage.people import find_sender, observer_card
+from storage.people.observer_changes import changes_of
+from storage.people.people import find_sender, observer_card
 from tests.support.office_house import Clerk
 
 NEW = "/office/roster/new"

@@ -9,8 +9,8 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select
 
-from casework.quota_book import year_of
-from catalogue.quotas import Slot
+from casework.quota.quota_book import year_of
+from catalogue.quota.quotas import Slot
 from storage.tables.work import outbox
 from tests.support.office_house import Clerk, OfficeHouse, token
 

@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from storage import people, reminder_pauses, service_rows
-from storage.reach import OpenRoads
+from storage.people import people, service_rows
+from storage.quota import reminder_pauses
+from storage.reach.reach import OpenRoads
 from storage.tables.intake import senders
 from storage.tables.roads import phone_calls
 from storage.tables.staff import staff_acts

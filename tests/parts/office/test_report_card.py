@@ -6,11 +6,11 @@ from datetime import timedelta
 import pytest
 
 from casework.page_links import opened
-from catalogue.cards import load_cards
+from catalogue.cards.cards import load_cards
 from catalogue.projects import load_projects
 from reminders.index_words import WordsIndexer
-from storage.card_ledger import NewCardAnswer
-from storage.card_rows import card_answers_of, keep_card_answers
+from storage.desk.card_rows import card_answers_of, keep_card_answers
+from storage.intake.card_ledger import NewCardAnswer
 from tests.support.office_house import Clerk
 
 

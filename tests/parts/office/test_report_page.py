@@ -6,7 +6,7 @@ import re
 import pytest
 from sqlalchemy import select
 
-from storage.corrections import corrections_of
+from storage.desk.corrections import corrections_of
 from storage.report_pages import report_detail
 from storage.tables.work import outbox
 

@@ -8,8 +8,8 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select
 
-from storage.people import Person, insert_observer
-from storage.roster_list import RosterWish, find_observers, waiting_for_invitation
+from storage.people.people import Person, insert_observer
+from storage.people.roster_list import RosterWish, find_observers, waiting_for_invitation
 from storage.tables.staff import staff_acts
 from tests.support.rosters import PENG, XIANG, apply_path, workbook
 

@@ -6,8 +6,8 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from casework.roster_rows import HEADERS
-from storage.people import list_observers
+from casework.people.roster_rows import HEADERS
+from storage.people.people import list_observers
 from tests.support.rosters import PENG, XIANG, apply_path, workbook
 
 

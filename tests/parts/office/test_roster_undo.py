@@ -3,9 +3,9 @@
 import pytest
 from sqlalchemy import insert
 
-from casework.binding import bind_by_code, new_invitation
-from storage.observer_changes import changes_of
-from storage.people import ensure_sender, find_sender, list_observers, observer_by_phone
+from casework.people.binding import bind_by_code, new_invitation
+from storage.people.observer_changes import changes_of
+from storage.people.people import ensure_sender, find_sender, list_observers, observer_by_phone
 from storage.tables.inquiries import inquiries
 from tests.support.rosters import PENG, XIANG, apply_path, workbook
 

@@ -9,11 +9,11 @@ import pytest
 from gunicorn.config import LimitRequestLine
 from sqlalchemy import text
 
-from catalogue.cards import load_cards
+from catalogue.cards.cards import load_cards
 from catalogue.projects import load_projects
 from reminders.index_words import WordsIndexer
-from storage.brief_reads import brief_read
-from storage.search import PAGE
+from storage.search.brief_reads import brief_read
+from storage.search.search import PAGE
 from storage.tables.reports import reports
 
 FOUND: list[tuple[dict[str, str], list[str]]] = [
@@ -147,8 +147,8 @@ def test_whatever_fits_the_box_fits_the_web_servers_longest_address(clerk):
 
 
 def test_a_question_that_takes_too_long_is_cut_off_and_told(clerk, filled, monkeypatch):
-    monkeypatch.setattr("office.inbox.brief_read", partial(brief_read, longest=0.001))
-    monkeypatch.setattr("office.inbox.group_names", _dawdle)
+    monkeypatch.setattr("office.reports.inbox.brief_read", partial(brief_read, longest=0.001))
+    monkeypatch.setattr("office.reports.inbox.group_names", _dawdle)
     answer = clerk.client.get("/office/")
     assert answer.status_code == 504
     assert "先停下了" in answer.text

@@ -6,10 +6,10 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from catalogue.wording.staff_capabilities import ASKED_AGAIN, NOTHING_OFF, switched_off
-from storage import capabilities
-from storage.capabilities import SwitchedOff
+from storage.roads import capabilities
+from storage.roads.capabilities import SwitchedOff
 from storage.tables.work import troubles
-from storage.troubles import raise_trouble
+from storage.work.troubles import raise_trouble
 
 FAILED_SENTENCE = "这条已经存好，但系统没处理成功，办公室同志会补上，您不用重发。"
 

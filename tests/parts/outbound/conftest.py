@@ -21,8 +21,8 @@ from simulator.server import SimulatorServer
 from simulator.settings import Channel, SimulatorSettings
 from simulator.settings import OfficialAccount as TheirAccount
 from simulator.settings import WorkAccount as TheirApp
+from storage.blobs.local_files import LocalFiles
 from storage.database import Database
-from storage.local_files import LocalFiles
 from storage.vault import Vault
 from tests.support.clock import HandClock
 

@@ -14,8 +14,8 @@ from simulator.faults import FaultKind
 from simulator.media import Damage
 from simulator.samples import sample_of
 from simulator.settings import Channel
-from storage.claims import Claim
-from storage.media_rows import WantedFile
+from storage.photos.media_rows import WantedFile
+from storage.work.claims import Claim
 from tests.parts.outbound.conftest import Stand
 from tests.parts.outbound.rough_server import RoughServer
 from tests.support.databases import sqlite_url

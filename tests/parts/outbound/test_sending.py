@@ -11,8 +11,8 @@ from catalogue.wording import staff_outbox as words
 from reminders.ports import RoadClosed, SendOutcome, Sent, Step, TryLater, Undelivered, WaitForWord
 from simulator.faults import FaultKind
 from simulator.settings import Channel
-from storage.claims import Claim
-from storage.outbox import ClaimedMessage
+from storage.roads.outbox import ClaimedMessage
+from storage.work.claims import Claim
 from tests.parts.outbound.conftest import NO_FILES, PERSON, Stand
 from tests.support.databases import sqlite_url
 

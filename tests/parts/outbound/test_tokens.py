@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from bot.platform.errors import Blocked, NoAnswer, Refused
 from simulator.faults import FaultKind
-from storage import tokens
+from storage.roads import tokens
 from storage.tables.work import tokens as token_rows
 from storage.tables.work import troubles
 from tests.parts.outbound.conftest import PERSON, Stand, together

@@ -12,9 +12,9 @@ from bot.worker_parts import open_clockwork, open_engine
 from reminders.hints import DatagramHints
 from simulator.samples import sample_of
 from simulator.settings import Channel
-from storage import outbox
+from storage.blobs.files import original_key
 from storage.database import Connection
-from storage.files import original_key
+from storage.roads import outbox
 from storage.tables.work import media
 from storage.tables.work import outbox as messages
 from tests.parts.outbound.conftest import PERSON, THEIR_ACCOUNT, THEIR_APP, Stand

@@ -12,9 +12,9 @@ from bot.__main__ import guancha
 from bot.rehearsal.run import Outcome, Plan, rehearse
 from bot.rehearsal.telling import every_line, failures, told
 from catalogue.data_files import DATA
-from catalogue.quota_policy import policy_for
+from catalogue.quota.quota_policy import policy_for
 from catalogue.reminder_times import load_reminders
-from catalogue.tagger import load_tagger
+from catalogue.tagging.tagger import load_tagger
 from catalogue.wording import rehearsal_talk as talk
 from catalogue.wording import staff_rehearsal as words
 

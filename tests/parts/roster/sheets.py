@@ -5,8 +5,8 @@ from io import BytesIO
 
 from openpyxl import Workbook
 
-from casework.roster_rows import RosterSheet
-from casework.roster_sheet import read_roster
+from casework.people.roster_rows import RosterSheet
+from casework.people.roster_sheet import read_roster
 
 COUNTIES = ("双清区", "大祥区", "北塔区", "邵东市", "武冈市", "隆回县", "城步苗族自治县", "经开区")
 HEADERS = (

@@ -6,9 +6,9 @@ from io import BytesIO
 
 import openpyxl
 
-from casework.roster_blank import blank_sheet
-from casework.roster_sheet import read_roster
-from catalogue.places import load_gazetteer
+from casework.people.roster_blank import blank_sheet
+from casework.people.roster_sheet import read_roster
+from catalogue.geography.places import load_gazetteer
 from tests.parts.roster.sheets import COUNTIES, HEADERS, person, saved, sentences
 
 

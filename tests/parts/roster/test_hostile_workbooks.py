@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from casework.roster_sheet import read_roster
+from casework.people.roster_sheet import read_roster
 from catalogue.wording.staff_roster import UNREADABLE
 from tests.parts.roster.sheets import COUNTIES, HEADERS, part, person, repacked, saved, sheet_of
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import openpyxl
 
-from casework.roster_sheet import MOST_LINES
+from casework.people.roster_sheet import MOST_LINES
 from tests.parts.roster.sheets import HEADERS, person, read, sentences, sheet_of
 
 

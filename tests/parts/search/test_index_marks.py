@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select, update
 
 from storage.database import Database
-from storage.search_index import touch
+from storage.search.search_index import touch
 from storage.tables.reports import reports
 from tests.support.phone import Phone
 from tests.support.world import World

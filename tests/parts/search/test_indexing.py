@@ -6,14 +6,14 @@ from datetime import date
 import pytest
 from sqlalchemy import event, select, update
 
-from catalogue.cards import load_cards
+from catalogue.cards.cards import load_cards
 from catalogue.projects import load_projects
 from reminders import index_words
 from reminders.index_words import WordsIndexer
 from storage.database import Database
-from storage.inbox_filter import InboxFilter
-from storage.search import matching
-from storage.search_index import (
+from storage.search.inbox_filter import InboxFilter
+from storage.search.search import matching
+from storage.search.search_index import (
     MarkedReport,
     marked_reports,
     seconds_behind,

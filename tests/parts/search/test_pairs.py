@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from storage.bigrams import index_words, normal, query_words
+from storage.search.bigrams import index_words, normal, query_words
 
 CHARACTERS = "小区后墙倒了路灯不亮dn3001122ａＢ，。 “”-%*'\x00😀𠮷"
 

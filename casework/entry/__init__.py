@@ -1,0 +1,1 @@
+"""What clerks enter for observers: single lines, whole transcripts."""

@@ -1,0 +1,1 @@
+"""Observers: roster, binding, handing over, history; and those nobody knows yet."""

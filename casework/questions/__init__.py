@@ -1,0 +1,1 @@
+"""Questions of observers and what answers them."""

@@ -1,0 +1,1 @@
+"""What observers owe and have done."""

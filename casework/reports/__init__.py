@@ -1,0 +1,1 @@
+"""The life of a report: gathering, corrections, closing, many at once."""

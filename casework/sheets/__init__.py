@@ -1,0 +1,1 @@
+"""Spreadsheets read and written without a library that trusts them."""

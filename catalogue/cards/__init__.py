@@ -1,0 +1,1 @@
+"""Cards as data, and answers read from people's words."""

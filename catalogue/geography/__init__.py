@@ -1,0 +1,1 @@
+"""Counties and places, and the map they are drawn on."""

@@ -1,0 +1,1 @@
+"""What is owed, per year and region."""

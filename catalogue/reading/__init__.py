@@ -1,0 +1,1 @@
+"""Reading numbers, quantities and phrases in Chinese."""

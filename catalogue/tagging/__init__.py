@@ -1,0 +1,1 @@
+"""What a note is about, and because of which words."""

@@ -1,0 +1,1 @@
+"""Pages where clerks enter what came another way."""

@@ -1,0 +1,1 @@
+"""Pages about observers and the roster."""

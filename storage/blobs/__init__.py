@@ -1,0 +1,1 @@
+"""Files kept by their content: a folder or an S3-compatible store."""

@@ -1,0 +1,1 @@
+"""The office at work: entries, transcripts, handbook, exports."""

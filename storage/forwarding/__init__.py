@@ -1,0 +1,1 @@
+"""What a clerk passes on to the observers' group."""

@@ -1,0 +1,1 @@
+"""What a delivery writes, within its one transaction."""

@@ -1,0 +1,1 @@
+"""Observers and staff as rows."""

@@ -1,0 +1,1 @@
+"""What counts for whom: pieces, deeds, reviews, pauses."""

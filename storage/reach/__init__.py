@@ -1,0 +1,1 @@
+"""Who could not be reached, and the calls made to them."""

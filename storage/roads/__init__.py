@@ -1,0 +1,1 @@
+"""The roads out: outbox, windows, consents, capabilities, tokens."""

@@ -1,0 +1,1 @@
+"""Finding reports: words, filters, the inbox, saved views."""
