@@ -103,6 +103,7 @@ def _console_parts(base: Foundations, front_door: FrontDoor) -> ConsoleParts:
         limits=_login_limits(settings.security),
         largest_photo=settings.photos.max_megabytes << 20,
         pages_at=settings.server.public_url,
+        letters_over_internet=settings.office.letters_over_internet,
     )
 
 

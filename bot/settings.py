@@ -131,6 +131,11 @@ class OfficeSettings(Section):
         description="Official-account openids of the staff on duty who get the same alarm.",
         examples=[["oAbCdEfGhIjKlMnOpQrStUvWxYz0"]],
     )
+    letters_over_internet: bool = Field(
+        default=False,
+        description="Whether a unit may read and answer its letter by a link; if not, letters go"
+        " on paper and the clerk records what comes back.",
+    )
 
     @property
     def spans(self) -> tuple[Span, ...]:

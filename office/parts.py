@@ -90,3 +90,4 @@ class ConsoleParts:
     roads: OpenRoads = _EVERY_ROAD
     largest_photo: int = 20 << 20  # bytes of one uploaded file
     pages_at: str = ""  # where observers reach our pages; empty: nowhere
+    letters_over_internet: bool = False  # whether units may be given links to their letters
