@@ -10,7 +10,7 @@ from office.access.account_pages import AccountPages
 from office.access.audit_page import AuditPages
 from office.access.login import LoginPages
 from office.access.own_account import OwnAccountPages
-from office.access.rights import may, right_for
+from office.access.rights import may
 from office.access.security import protect
 from office.activities.assessment_pages import AssessmentPages
 from office.activities.contact_points import ContactPointPages
@@ -22,6 +22,7 @@ from office.entry.uploads import UploadPages
 from office.errors import add_error_pages
 from office.handbook_pages import HandbookPages
 from office.inquiries import InquiryPages
+from office.navigation import navigation
 from office.parts import ConsoleParts, Pages
 from office.people.bindings import BindingPages
 from office.people.handover_pages import HandoverPages
@@ -111,7 +112,7 @@ def _words(parts: ConsoleParts) -> dict[str, Any]:
         "display_name": parts.display_name,
         "office_name": parts.office_name,
         "campaign": parts.campaign,
-        "right_for": right_for,
+        "navigation": navigation,
         "may": lambda right: may(g.staff.role, right),
         "waiting": lambda: waiting_counts(parts),
         **template_words(parts.projects, parts.clock),

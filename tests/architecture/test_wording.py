@@ -43,6 +43,7 @@ MAY_HOLD_WORDS = {
     "office/letters/title_lines.py": "where a title may break",
     "office/letters/values.py": "the names of a template's fields and of its fonts",
     "office/entry/batch_form.py": "what a clerk may write between two numbers",
+    "office/navigation.py": "the names of the console's pages",
     "office/reports/inbox_query.py": "how a number and a name look",
     "storage/people/roster_list.py": "the numerals of groups",
     "office/parts.py": "defaults of the office's names",

@@ -107,7 +107,7 @@ def test_large_rosters_come_folded_by_group_five_hundred_a_page(clerk, house):
         house.observer(f"张{place}", f"1380000{place:04d}", group, openid="")
     page = clerk.read("/office/quota")
     assert page.count('class="fold">') == 2
-    assert page.count('<tr class="person">') == 70
+    assert page.count('<tr class="one">') == 70
     assert 'class="fold" checked' in clerk.read("/office/quota?group=第二组")
     assert "这一页" not in page
     assert "没有符合的观察员" in clerk.read("/office/quota?county=洞口县&lacking=any")
