@@ -21,6 +21,7 @@ from bot.wiring import (
     entry_desk,
     essay_desk,
     hearing_desk,
+    letter_files,
     open_front_door,
     photo_desk,
 )
@@ -29,6 +30,7 @@ from casework.essays.links import PATH as ESSAY_PATH
 from catalogue.cards.cards import load_cards
 from catalogue.projects import load_projects
 from office.console import create_console
+from office.letters.reading import render_in_child
 from office.parts import ConsoleParts, LoginLimits
 
 _WITHOUT_SESSIONS = ("/wechat/", CARD_PATH, ESSAY_PATH, "/healthz", "/readyz")
@@ -77,7 +79,6 @@ def _page_parts(base: Foundations, front_door: FrontDoor) -> PageParts:
 
 def _console_parts(base: Foundations, front_door: FrontDoor) -> ConsoleParts:
     settings = base.settings
-    account = official_account(settings.channels, base.database, base.vault, base.clock)
     return ConsoleParts(
         database=base.database,
         vault=base.vault,
@@ -90,6 +91,7 @@ def _console_parts(base: Foundations, front_door: FrontDoor) -> ConsoleParts:
         worker_hint=front_door.hint,
         hearing=hearing_desk(base),
         entry=entry_desk(base),
+        letter_files=letter_files(base, render_in_child),
         session_key=settings.security.session_key_bytes,
         secure_cookies=settings.server.cookies_are_secure,
         display_name=settings.office.display_name,
@@ -99,12 +101,17 @@ def _console_parts(base: Foundations, front_door: FrontDoor) -> ConsoleParts:
         region=settings.office.region,
         roads=open_roads(settings),
         group_robot=bool(settings.office.group_robot.get_secret_value()),
-        scene_codes=SceneMaker(account),
+        scene_codes=_scene_codes(base),
         limits=_login_limits(settings.security),
         largest_photo=settings.photos.max_megabytes << 20,
         pages_at=settings.server.public_url,
         letters_over_internet=settings.office.letters_over_internet,
     )
+
+
+def _scene_codes(base: Foundations) -> SceneMaker:
+    channels = base.settings.channels
+    return SceneMaker(official_account(channels, base.database, base.vault, base.clock))
 
 
 def _login_limits(security: SecuritySettings) -> LoginLimits:

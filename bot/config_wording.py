@@ -21,6 +21,7 @@ OTHER_REASON = "系统报告 {detail}"
 PROBLEMS = {
     "missing": "缺少这一项，必须填写。",
     "string_type": "要写成文字，放在英文双引号里。",
+    "bool_type": "只能写 true（是）或 false（否），不加引号。",
     "int_type": "要写成整数，不加引号。",
     "int_parsing": "要写成整数。",
     "greater_than_equal": "不能小于{ge}。",

@@ -28,6 +28,7 @@ from catalogue.projects import load_projects
 from catalogue.tagging.tagger import load_tagger
 from handlers.messages import Channel
 from handlers.situation import ConsentAsking, House
+from office.letters.files import LetterFiles, Make
 from reminders.hints import DatagramHints
 from storage.blobs.files import FileStore
 from storage.blobs.local_files import LocalFiles
@@ -35,6 +36,8 @@ from storage.blobs.s3_files import Bucket, S3Files
 from storage.database import Database
 from storage.intake.numbers import Numbers
 from storage.vault import Vault
+
+_TEMPLATES = "letter-templates"  # KIND/letter.docx; what is not there is built in
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +174,11 @@ def photo_desk(base: Foundations) -> PhotoDesk:
 def essay_desk(base: Foundations) -> EssayDesk:
     """Return where essays are handed in, by a link or by a clerk."""
     return EssayDesk(base.database, base.vault, base.files, base.clock)
+
+
+def letter_files(base: Foundations, make: Make) -> LetterFiles:
+    """Return what makes letters, with the templates that the office put beside its data."""
+    return LetterFiles(base.files, make, base.settings.storage.beside_the_data / _TEMPLATES)
 
 
 @dataclass(frozen=True, slots=True)

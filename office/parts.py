@@ -8,9 +8,11 @@ from typing import Final, Protocol
 from flask.typing import ResponseReturnValue
 
 from casework.entry.entering import EntryDesk
+from casework.letters.gate import LetterDesk
 from casework.reports.hearing import HearingDesk
 from catalogue.cards.cards import Cards
 from catalogue.projects import Projects
+from office.letters.files import LetterFiles
 from storage.blobs.files import FileStore
 from storage.database import Database
 from storage.reach.reach import OpenRoads
@@ -77,6 +79,7 @@ class ConsoleParts:
     worker_hint: Callable[[str, int], None]
     hearing: HearingDesk
     entry: EntryDesk
+    letter_files: LetterFiles  # makes them in a child: the web never has Word's library in memory
     session_key: bytes
     secure_cookies: bool
     display_name: str = "民生实事观察员随手拍"
@@ -91,3 +94,8 @@ class ConsoleParts:
     largest_photo: int = 20 << 20  # bytes of one uploaded file
     pages_at: str = ""  # where observers reach our pages; empty: nowhere
     letters_over_internet: bool = False  # whether units may be given links to their letters
+
+    @property
+    def letter_desk(self) -> LetterDesk:
+        """What every act on a letter needs."""
+        return LetterDesk(self.region, self.vault, self.letter_files)

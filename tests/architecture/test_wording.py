@@ -20,7 +20,7 @@ MAY_HOLD_WORDS = {
     "handlers/quota.py": "the words that people type",
     "storage/people/service_rows.py": "the role of a group's leader",
     "bot/inbound.py": "what the platform writes where it supports a message no more",
-    "bot/settings.py": "defaults of the office's names",
+    "bot/settings_office.py": "defaults of the office's names",
     "bot/settings_channels.py": "the platforms' own terms, quoted in a setting's description",
     "bot/cli/demo_data.py": "a heading of the roster and the demo clerk's name",
     "casework/people/roster_rows.py": "the roster's headings",

@@ -17,6 +17,8 @@ from sqlalchemy import insert, update
 from catalogue.cards.cards import load_cards
 from catalogue.projects import load_projects
 from office.console import create_console
+from office.letters.files import LetterFiles
+from office.letters.reading import render_in_child
 from office.parts import ConsoleParts
 from storage.blobs.files import shown_key, thumb_key
 from storage.blobs.local_files import LocalFiles
@@ -85,7 +87,7 @@ class OfficeHouse:
             entry=entry_desk(self.database, self.vault),
             session_key=b"k" * 32,
             secure_cookies=secure_cookies,
-            **parts,
+            **{"letter_files": LetterFiles(self.files, render_in_child)} | parts,
         )
         app.register_blueprint(create_console(console), url_prefix="/office")
         return app
