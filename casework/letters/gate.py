@@ -47,7 +47,8 @@ class Why(Enum):
     NOTE_MISSING = auto()
     INCOMPLETE = auto()  # `details` name what is missing
     TEMPLATE = auto()  # `details` are the template's mistakes
-    NAMES_AN_OBSERVER = auto()
+    NAMES_AN_OBSERVER = auto()  # `details` are the places in the letter
+    BETRAYS_A_VISIT = auto()  # a 暗访's time or way; `details` are the places
     OTHER_CONTENT = auto()  # content or template are not those that were frozen
     OTHER_WAY = auto()  # to be signed on paper, or in the console
     YEAR_NOT_LOADED = auto()  # `details` name the year

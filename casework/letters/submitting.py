@@ -1,7 +1,8 @@
-"""送签: nothing missing or unconfirmed, no observer's name; then frozen and trial-rendered."""
+"""送签: nothing missing or unconfirmed, no observer's name; tried as a Word file, then frozen."""
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from casework.letters.content import (
@@ -15,6 +16,7 @@ from casework.letters.content import (
     content_hash,
 )
 from casework.letters.gate import Doing, LetterDesk, Pass, Refused, Why, admit, carry_out
+from casework.letters.shield import places_betraying_a_visit, places_naming
 from casework.letters.states import Act
 from casework.rules import local_day
 from catalogue.letters.policy import Ground, Kind, LetterPolicy, TermRule
@@ -22,28 +24,62 @@ from catalogue.letters.terms import due_day
 from catalogue.projects import load_projects
 from catalogue.wording import letters as wording
 from catalogue.working_days import YearNotLoaded
-from storage.database import Connection
-from storage.letters.items import LetterItem, items_of, names_behind
+from storage.database import Connection, Database
+from storage.letters.items import LetterItem, items_of, people_behind
 from storage.letters.rows import LetterRow
 
 
-def submit(connection: Connection, desk: LetterDesk, letter_id: int, doing: Doing) -> None:
-    """Freeze a draft for its signer. Raises Refused, which names all that is missing at once."""
-    leave = admit(connection, desk, letter_id, (Act.SUBMIT, None), doing)
-    items = items_of(connection, letter_id)
-    lacking = tuple(missing_in(leave.policy, leave.letter, items))
-    if lacking:
-        raise Refused(Why.INCOMPLETE, lacking)
-    require_countable(leave.kind.term, leave.letter, doing.now)
-    content = content_of(leave, items)
-    text = canonical(content)
-    reports = {report_id for item in items for report_id in item.report_ids}
-    if any(name in text for name in names_behind(connection, desk.vault, reports)):
-        raise Refused(Why.NAMES_AN_OBSERVER)
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What was made into a Word file without mistakes: a letter's content by its template."""
+
+    content_hash: str
+    template_hash: str
+
+
+def send_to_signer(database: Database, desk: LetterDesk, letter_id: int, doing: Doing) -> None:
+    """Freeze a draft for its signer. Raises Refused, which names all that is missing at once.
+
+    The Word file takes its half second between two transactions: nobody waits for it.
+    """
+    with database.read() as connection:
+        content = ready_content(connection, desk, letter_id, doing)
+    tried = trial(desk, content)
+    with database.write() as connection:
+        submit(connection, desk, letter_id, tried, doing)
+
+
+def ready_content(
+    connection: Connection, desk: LetterDesk, letter_id: int, doing: Doing
+) -> LetterContent:
+    """Return what would be frozen. Raises Refused where anything keeps it from its signer."""
+    return _ready(connection, desk, letter_id, doing)[1]
+
+
+def trial(desk: LetterDesk, content: LetterContent) -> Tried:
+    """Make the Word file once. Raises Refused."""
+    try:
+        template_hash = desk.renderer.template_hash(content.kind)
+        desk.renderer.render(content)
+    except CannotRender as error:
+        raise Refused(Why.TEMPLATE, error.mistakes) from error
+    return Tried(content_hash(content), template_hash)
+
+
+def submit(
+    connection: Connection, desk: LetterDesk, letter_id: int, tried: Tried, doing: Doing
+) -> None:
+    """Freeze a draft whose Word file was tried before. Raises Refused.
+
+    Whatever changed since the trial, in the letter or in the rules, refuses it.
+    """
+    leave, content = _ready(connection, desk, letter_id, doing)
+    if content_hash(content) != tried.content_hash:
+        raise Refused(Why.CHANGED)
     frozen = {
-        "content": text,
-        "content_hash": content_hash(content),
-        "template_hash": trial(desk, content),
+        "content": canonical(content),
+        "content_hash": tried.content_hash,
+        "template_hash": tried.template_hash,
         "term": leave.kind.term.model_dump_json(),
     }
     carry_out(connection, leave, frozen)
@@ -123,13 +159,24 @@ def content_of(leave: Pass, items: list[LetterItem]) -> LetterContent:
     )
 
 
-def trial(desk: LetterDesk, content: LetterContent) -> str:
-    """Make the Word file once and return its template's hash. Raises Refused."""
-    try:
-        desk.renderer.render(content)
-        return desk.renderer.template_hash(content.kind)
-    except CannotRender as error:
-        raise Refused(Why.TEMPLATE, error.mistakes) from error
+def _ready(
+    connection: Connection, desk: LetterDesk, letter_id: int, doing: Doing
+) -> tuple[Pass, LetterContent]:
+    leave = admit(connection, desk, letter_id, (Act.SUBMIT, None), doing)
+    items = items_of(connection, letter_id)
+    lacking = tuple(missing_in(leave.policy, leave.letter, items))
+    if lacking:
+        raise Refused(Why.INCOMPLETE, lacking)
+    require_countable(leave.kind.term, leave.letter, doing.now)
+    content = content_of(leave, items)
+    reports = {report_id for item in items for report_id in item.report_ids}
+    named = places_naming(content, people_behind(connection, desk.vault, reports))
+    if named:
+        raise Refused(Why.NAMES_AN_OBSERVER, named)
+    told = places_betraying_a_visit(items)
+    if told:
+        raise Refused(Why.BETRAYS_A_VISIT, told)
+    return leave, content
 
 
 def _thaw(connection: Connection, leave: Pass) -> None:

@@ -1,5 +1,6 @@
 """What the office reads about letters: why an act was refused, what is missing, what is due."""
 
+from collections.abc import Callable, Mapping
 from typing import Final
 
 STATES: Final = {
@@ -26,7 +27,8 @@ REFUSALS: Final = {
     "NOTE_MISSING": "请写明理由。",
     "INCOMPLETE": "还不能送签，请先补齐：{details}。",
     "TEMPLATE": "函的模板对不上：{details}。",
-    "NAMES_AN_OBSERVER": "正文里出现了观察员的姓名，请删去后再送签。",
+    "NAMES_AN_OBSERVER": "{details}里出现了观察员的姓名或电话，请删去后再送签。",
+    "BETRAYS_A_VISIT": "{details}是暗访，文字里写了时间或路线，请删去后再送签。",
     "OTHER_CONTENT": "送签以后内容或模板变过，请撤回后重新送签。",
     "OTHER_WAY": "这件函送签时选的不是这种签发方式，请按原来选的办，或撤回重选。",
     "YEAR_NOT_LOADED": "时限跨到{details}年，缺那一年的放假安排，请管理员升级 chinesecalendar。",
@@ -58,12 +60,21 @@ _LINES: Final = {
     "answer": "反馈形式",
     "grounds": "依据",
 }
+_PLACES: Final = {
+    "title": "标题",
+    "unit": "主送单位",
+    "copies": "抄送单位",
+    "opening": "缘由",
+    "requirement": "总的要求",
+    "visit": "现场督办的安排",
+}
 
 
 def refusal(why: str, details: tuple[str, ...]) -> str:
     """Say why an act was refused, by the name of its reason."""
-    words = "、".join(missing(each) for each in details) if why == "INCOMPLETE" else ""
-    return REFUSALS[why].format(details=words or "；".join(details))
+    named = _NAMED.get(why)
+    words = "、".join(map(named, details)) if named else "；".join(details)
+    return REFUSALS[why].format(details=words)
 
 
 def missing(what: str) -> str:
@@ -72,3 +83,16 @@ def missing(what: str) -> str:
         return MISSING[what]
     first, last = what.split(".", 1)[0], what.rsplit(".", 1)[-1]
     return f"{_LINES.get(first) or _LINES.get(last, what)}（参考，待办公室核定）"
+
+
+def place(key: str) -> str:
+    """Name a place in a letter, as casework/letters/shield.py tells it."""
+    first, _, number = key.partition(".")
+    return f"第{number}个问题" if number else _PLACES[first]
+
+
+_NAMED: Final[Mapping[str, Callable[[str], str]]] = {
+    "INCOMPLETE": missing,
+    "NAMES_AN_OBSERVER": place,
+    "BETRAYS_A_VISIT": place,
+}

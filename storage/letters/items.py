@@ -141,14 +141,22 @@ def seen_on(connection: Connection, report_id: int) -> date | None:
     ).scalar_one_or_none()
 
 
-def names_behind(connection: Connection, vault: Vault, report_ids: Iterable[int]) -> set[str]:
-    """Return the names of the observers of these reports: what a letter must not hold."""
+def people_behind(
+    connection: Connection, vault: Vault, report_ids: Iterable[int]
+) -> set[tuple[str, str]]:
+    """Return (name, phone) of the observers of these reports: what a letter must not hold."""
     rows: Any = connection.execute(
-        select(observers.c.name)
+        select(observers.c.name, observers.c.phone)
         .join_from(reports, observers)
         .where(reports.c.id.in_(set(report_ids)))
     )
-    return {vault.unseal_text(row.name, "observer.name") for row in rows}
+    return {
+        (
+            vault.unseal_text(row.name, "observer.name"),
+            vault.unseal_text(row.phone, "observer.phone"),
+        )
+        for row in rows
+    }
 
 
 def _pictures_of(connection: Connection, letter_id: int) -> dict[int, list[ItemPicture]]:

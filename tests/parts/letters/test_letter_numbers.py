@@ -8,10 +8,9 @@ from sqlalchemy import select
 from casework.letters.drafting import start_letter
 from casework.letters.gate import Doing, Refused
 from casework.letters.signing import SignedPaper, bring_scan, confirm_scan, sign
-from casework.letters.submitting import submit
 from storage.tables.letters import letters
 from tests.support.clock import HandClock
-from tests.support.letter_house import DRAFT, DUBAN, LetterHouse
+from tests.support.letter_house import DRAFT, DUBAN, LetterHouse, submit_now
 from tests.support.together import all_at_once
 
 NEW_YEARS_EVE_UTC = datetime(2023, 12, 31, 16, 30, tzinfo=UTC)  # half past midnight in 邵阳
@@ -28,7 +27,7 @@ def fifty_submitted(house):
     with house.database.write() as connection:
         made = [start_letter(connection, house.desk, DRAFT, clerk, now) for _ in range(50)]
         for letter_id in made:
-            submit(connection, house.desk, letter_id, Doing(clerk, 0, now))
+            submit_now(connection, house.desk, letter_id, Doing(clerk, 0, now))
     return made
 
 

@@ -11,12 +11,12 @@ from casework.letters.drafting import item_from, save_letter, void_letter
 from casework.letters.gate import Doing, Refused, Why
 from casework.letters.sending import deliver, seal
 from casework.letters.signing import SignedPaper, bring_scan, confirm_scan, sign
-from casework.letters.submitting import submit, take_back
+from casework.letters.submitting import take_back
 from storage.letters.rows import events_of
 from storage.letters.signatures import newest_signature
 from storage.tables.letters import letter_signatures, letters
 from storage.tables.staff import staff
-from tests.support.letter_house import DRAFT, DUBAN, ITEM
+from tests.support.letter_house import DRAFT, DUBAN, ITEM, submit_now
 
 ROLES = ("clerk", "director", "convenor", "deputy_convenor", "auditor", "admin")
 
@@ -42,10 +42,10 @@ def test_only_the_role_that_the_letter_names_signs_it(house):
 
 def test_a_director_does_not_sign_what_the_director_wrote_or_changed(house):
     own = house.draft(role="director")
-    house.do(submit, own, "clerk")
+    house.do(submit_now, own, "clerk")
     changed = house.draft()
     house.do(save_letter, changed, "director", DRAFT)
-    house.do(submit, changed, "clerk")
+    house.do(submit_now, changed, "clerk")
     for letter_id in (own, changed):
         seen = house.letter(letter_id).content_hash
         assert refused(house, sign, letter_id, "director", seen).why is Why.OWN_LETTER
@@ -119,7 +119,7 @@ def test_the_second_of_two_who_saw_the_same_version_is_told(house):
 def test_all_that_is_missing_is_told_at_once(house):
     empty = replace(DRAFT, title="", unit="", ground="", opening="", reason="", items=())
     bare = house.draft(replace(empty, signer_role="clerk", secret_free=False))
-    caught = refused(house, submit, bare, "clerk")
+    caught = refused(house, submit_now, bare, "clerk")
     assert caught.why is Why.INCOMPLETE
     lacking = {"title", "unit", "ground", "opening", "reason", "items", "signer", "secrecy"}
     assert set(caught.details) == lacking
@@ -129,7 +129,7 @@ def test_what_the_office_has_not_confirmed_never_enters_a_letter(house):
     letter_id = house.draft()
     with house.database.write() as connection:
         connection.exec_driver_sql("DELETE FROM letter_policy_words")
-    assert refused(house, submit, letter_id, "clerk").details == ("series.han",)
+    assert refused(house, submit_now, letter_id, "clerk").details == ("series.han",)
 
 
 def test_an_observers_name_keeps_a_letter_from_leaving(house):
@@ -138,10 +138,11 @@ def test_an_observers_name_keeps_a_letter_from_leaving(house):
         words = ("欧阳志强说路肩悬空", "廉桥镇", "rural-roads", "请加固。")
         item = item_from(connection, report_id, words)
     letter_id = house.draft(replace(DRAFT, items=(item,)))
-    assert refused(house, submit, letter_id, "clerk").why is Why.NAMES_AN_OBSERVER
+    caught = refused(house, submit_now, letter_id, "clerk")
+    assert (caught.why, caught.details) == (Why.NAMES_AN_OBSERVER, ("items.1",))
     clean = replace(item, problem="路肩悬空")
     house.do(save_letter, letter_id, "clerk", replace(DRAFT, items=(clean,)))
-    house.do(submit, letter_id, "clerk")
+    house.do(submit_now, letter_id, "clerk")
     printed = read_content(house.letter(letter_id).content)
     assert printed.items[0].seen == "7月13日至19日期间"
     assert content_hash(printed) == house.letter(letter_id).content_hash
@@ -157,7 +158,7 @@ def test_a_secret_visit_tells_no_time(house):
 def test_a_template_that_does_not_fit_is_told_and_nothing_is_frozen(house):
     house.word.mistakes = ("缺“主送”",)
     letter_id = house.draft(replace(DRAFT, items=(ITEM,)))
-    caught = refused(house, submit, letter_id, "clerk")
+    caught = refused(house, submit_now, letter_id, "clerk")
     assert (caught.why, caught.details) == (Why.TEMPLATE, ("缺“主送”",))
 
 

@@ -18,9 +18,9 @@ from casework.letters.sending import (
 )
 from casework.letters.signing import bring_scan, confirm_scan, refuse_scan, sign
 from casework.letters.states import SENT, TABLE, Act, Fact, State, step_for
-from casework.letters.submitting import return_for_changes, submit, take_back
+from casework.letters.submitting import return_for_changes, take_back
 from storage.letters.rows import letter_row
-from tests.support.letter_house import COPIED, DRAFT, DUBAN
+from tests.support.letter_house import COPIED, DRAFT, DUBAN, submit_now
 
 LEAVES_THE_OFFICE = {Fact.SIGNATURE, Fact.NUMBER, Fact.SEAL, Fact.DELIVERY}
 
@@ -105,7 +105,7 @@ def attempts(house, letter_id):
     sending, outcome = Sending("hand", today), Outcome("solved", "已加固")
     return {
         Act.EDIT: (save_letter, "clerk", DRAFT),
-        Act.SUBMIT: (submit, "clerk"),
+        Act.SUBMIT: (submit_now, "clerk"),
         Act.WITHDRAW: (take_back, "clerk"),
         Act.RETURN: (return_for_changes, "director"),
         Act.SIGN: (sign, "director", house.letter(letter_id).content_hash),

@@ -11,12 +11,11 @@ from casework.letters.clock import overdue_letters, term_tasks
 from casework.letters.drafting import letters_this_year
 from casework.letters.gate import Refused, Why
 from casework.letters.sending import Sending, ask_extension, deliver, grant_extension, seal
-from casework.letters.submitting import submit
 from catalogue.letters.policy import TermRule
 from catalogue.letters.terms import Stage, due_day, stage
 from catalogue.working_days import YearNotLoaded, is_legal_working_day
 from tests.support.clock import HandClock
-from tests.support.letter_house import DRAFT, DUBAN, UNIT, LetterHouse
+from tests.support.letter_house import DRAFT, DUBAN, UNIT, LetterHouse, submit_now
 
 DAYS = st.dates(date(2022, 1, 1), date(2023, 11, 1))
 
@@ -70,7 +69,7 @@ def test_a_letter_whose_term_needs_an_unloaded_year_is_neither_submitted_nor_del
     clock = HandClock(datetime(2026, 12, 30, 2, tzinfo=UTC))
     house = LetterHouse(database, vault, clock)
     with pytest.raises(Refused) as caught:
-        house.do(submit, house.draft(DUBAN), "clerk")
+        house.do(submit_now, house.draft(DUBAN), "clerk")
     assert (caught.value.why, caught.value.details) == (Why.YEAR_NOT_LOADED, ("2027",))
     fixed = replace(DUBAN, asked_by=date(2027, 1, 15), way="paper")
     assert house.letter(house.signed(fixed)).number
@@ -81,7 +80,7 @@ def test_a_typed_last_day_holds_and_one_that_is_over_is_refused(house):
     assert house.letter(house.delivered(replace(DRAFT, asked_by=wanted))).due == wanted
     over = house.draft(replace(DRAFT, asked_by=house.today()))
     with pytest.raises(Refused) as caught:
-        house.do(submit, over, "clerk")
+        house.do(submit_now, over, "clerk")
     assert caught.value.details == ("term",)
 
 

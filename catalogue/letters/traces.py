@@ -1,0 +1,24 @@
+"""Words that tell when and by which way somebody came: a letter about a 暗访 holds none of them.
+
+(Source: peers.md R14; issue 5 item 3: a 暗访 report drops time and route.)
+"""
+
+import re
+from typing import Final
+
+_TRACES: Final = (
+    r"\d{1,2}\s*[:：]\s*\d{2}",
+    r"[\d一二三四五六七八九十]{1,3}[点时](?:[\d一二三四五]|半|钟|整|许|多|左右|[，。、\s]|$)",
+    r"\d{1,2}月\d{1,2}[日号]",
+    r"[今昨前当][天日早晚]",
+    r"凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|夜里|星期[一二三四五六日天]|周[一二三四五六日]",
+    r"从.{1,12}[到至往].{1,12}",
+    r"路线|途经|沿途|出发|一路",
+)
+_TRACE: Final = re.compile("|".join(_TRACES))
+
+
+def trace_of_a_visit(text: str) -> str:
+    """Return the first words that tell the time or the way of a visit, "" for none."""
+    found = _TRACE.search(text)
+    return found.group() if found else ""

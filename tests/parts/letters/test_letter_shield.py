@@ -1,0 +1,93 @@
+"""What keeps a letter from its signer: an observer's traces, and what changed meanwhile."""
+
+from dataclasses import replace
+
+import pytest
+
+from casework.letters.drafting import item_from, save_letter
+from casework.letters.gate import Refused, Why
+from casework.letters.submitting import ready_content, send_to_signer, submit, trial
+from catalogue.letters.traces import trace_of_a_visit
+from catalogue.wording.staff_letters import refusal
+from storage.database import Database
+from tests.support.databases import sqlite_url
+from tests.support.letter_house import DRAFT, ITEM, LetterHouse
+
+
+@pytest.fixture
+def house(tmp_path, vault, clock):
+    database = Database(sqlite_url(tmp_path))
+    yield LetterHouse(database, vault, clock)
+    database.close()
+
+
+def refused(house, draft):
+    letter_id = house.draft(draft)
+    with pytest.raises(Refused) as caught:
+        send_to_signer(house.database, house.desk, letter_id, house.doing(letter_id, "clerk"))
+    return caught.value
+
+
+def seen_in(house, report_id, problem, *, covert=False):
+    with house.database.read() as connection:
+        words = (problem, "廉桥镇", "rural-roads", "请加固。")
+        return item_from(connection, report_id, words, covert=covert)
+
+
+@pytest.mark.parametrize("typed", ["13900000001", "139 0000 0001", "139-0000-0001"])
+def test_an_observers_phone_is_refused_and_its_places_are_told_in_words(house, typed):
+    clean = seen_in(house, house.report(), "路肩悬空")
+    told = replace(clean, problem=f"请联系{typed}")
+    caught = refused(house, replace(DRAFT, items=(clean, told), title=f"{typed}的函"))
+    assert caught.why is Why.NAMES_AN_OBSERVER
+    assert "标题、第2个问题里" in refusal(caught.why.name, caught.details)
+
+
+def test_a_secret_visit_that_tells_its_time_is_refused_and_an_open_one_is_not(house):
+    report_id = house.report()
+    secret = seen_in(house, report_id, "上午没有人上班", covert=True)
+    caught = refused(house, replace(DRAFT, items=(secret,)))
+    assert (caught.why, caught.details) == (Why.BETRAYS_A_VISIT, ("items.1",))
+    openly = seen_in(house, report_id, "上午没有人上班")
+    assert house.submitted(replace(DRAFT, items=(openly,)))
+
+
+@pytest.mark.parametrize(
+    "words", ["9:30到现场", "9点半没有开门", "三点，没有人", "7月14日", "昨天", "从县城到廉桥镇"]
+)
+def test_these_words_tell_when_and_which_way_somebody_came(words):
+    assert trace_of_a_visit(words)
+
+
+@pytest.mark.parametrize("words", ["路肩悬空，护栏缺失。", "缺3点要求的公示", "井盖破损2处"])
+def test_these_words_tell_no_time_and_no_way(words):
+    assert trace_of_a_visit(words) == ""
+
+
+def test_nobody_waits_for_the_word_file_of_a_submission(house):
+    """The trial lies outside every transaction: others write meanwhile."""
+    letter_id, render = house.draft(), house.word.render
+    meanwhile = []
+
+    def slowly(content):
+        meanwhile.append(house.draft())
+        return render(content)
+
+    house.word.render = slowly
+    send_to_signer(house.database, house.desk, letter_id, house.doing(letter_id, "clerk"))
+    assert len(meanwhile) == 1
+    assert house.letter(letter_id).state == "submitted"
+
+
+def test_a_letter_that_changed_during_its_trial_is_not_frozen(house):
+    letter_id = house.draft()
+    with house.database.read() as connection:
+        doing = house.doing(letter_id, "clerk")
+        tried = trial(house.desk, ready_content(connection, house.desk, letter_id, doing))
+    other = replace(DRAFT, items=(replace(ITEM, problem="路面塌陷。"),))
+    house.do(save_letter, letter_id, "clerk", other)
+    now_seen = house.doing(letter_id, "clerk")
+    with pytest.raises(Refused) as caught, house.database.write() as connection:
+        submit(connection, house.desk, letter_id, tried, now_seen)
+    assert caught.value.why is Why.CHANGED
+    assert house.letter(letter_id).state == "draft"
