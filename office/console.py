@@ -16,6 +16,7 @@ from office.activities.assessment_pages import AssessmentPages
 from office.activities.contact_points import ContactPointPages
 from office.activities.inspection_acts import InspectionActs
 from office.activities.inspection_pages import InspectionPages
+from office.closing.task_pages import TaskPages, task_words
 from office.entry.batch_pages import BatchPages
 from office.entry.entry_page import EntryPages
 from office.entry.uploads import UploadPages
@@ -87,6 +88,7 @@ FAMILIES: Final[tuple[Callable[[ConsoleParts], Pages], ...]] = (
     InspectionActs,
     ContactPointPages,
     AssessmentPages,
+    TaskPages,
 )
 
 
@@ -115,5 +117,6 @@ def _words(parts: ConsoleParts) -> dict[str, Any]:
         "navigation": navigation,
         "may": lambda right: may(g.staff.role, right),
         "waiting": lambda: waiting_counts(parts),
+        **task_words(parts),
         **template_words(parts.projects, parts.clock),
     }

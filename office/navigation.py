@@ -31,6 +31,7 @@ GROUPS: Final[tuple[tuple[str, tuple[Entry, ...]], ...]] = (
             Entry("troubles", "待处理异常", "troubles"),
         ),
     ),
+    ("办理", (Entry("tasks", "待办", "tasks"),)),
     (
         "四个一",
         (

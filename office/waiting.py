@@ -3,7 +3,9 @@
 from dataclasses import asdict, dataclass
 
 from casework.reach.phone_list import count_to_call
+from casework.rules import local_day
 from office.parts import ConsoleParts
+from storage.closing.tasks import count_due
 from storage.desk import transcripts
 from storage.desk.desk import count_waiting
 from storage.desk.inquiry_desk import count_open_inquiries
@@ -25,6 +27,7 @@ class Waiting:
     strangers: int
     calls: int
     essays: int
+    tasks: int
 
     @property
     def everything(self) -> int:
@@ -44,4 +47,5 @@ def waiting_counts(parts: ConsoleParts) -> Waiting:
             strangers=count_unseen_letters(connection),
             calls=count_to_call(connection, parts.roads, parts.clock()),
             essays=count_waiting_essays(connection),
+            tasks=count_due(connection, local_day(parts.clock())),
         )

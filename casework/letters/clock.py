@@ -1,4 +1,4 @@
-"""Whose desk is told today of which letter's term: in two working days, today, or overdue.
+"""How near each running letter's term is: due within two working days, due today, or over.
 
 Only tasks for people come of it; nothing is sent, and nothing is closed (issue 5 item 7).
 """
@@ -16,7 +16,7 @@ _RUNNING = (State.DELIVERED, State.RECEIVED)
 
 @dataclass(frozen=True, slots=True)
 class TermTask:
-    """A letter to look after today. `key` names the task once and for all, for firings."""
+    """A letter to look after. `key` names the task of its stage once and for all."""
 
     letter: LetterRow
     stage: Stage
@@ -28,7 +28,10 @@ class TermTask:
 
 
 def term_tasks(connection: Connection, today: date) -> list[TermTask]:
-    """Return the tasks that fall on a day, the earliest due first."""
+    """Return the tasks of the stages that terms have reached by a day, the earliest due first.
+
+    What was missed while the service was down is found: of stages that passed only the last.
+    """
     found = [
         (letter, stage(today, letter.due))
         for letter in letters_awaiting_answers(connection, _RUNNING)

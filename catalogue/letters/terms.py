@@ -17,7 +17,7 @@ _EARLY = 2  # working days
 
 
 class Stage(Enum):
-    """Why a desk is told today: the answer is due in two working days, today, or was yesterday."""
+    """How near a term is: due within two working days, due today, or over."""
 
     SOON = "T-2"
     TODAY = "T"
@@ -36,16 +36,19 @@ def due_day(delivered: date, rule: TermRule) -> date:
 
 
 def stage(today: date, due: date) -> Stage | None:
-    """Return why a desk is told of this term today, if it is.
+    """Return the stage that a term has reached by today, if any: a desk is told of each once.
 
-    A last day off is told of on the working day before it.
+    A stage begins on a working day: a last day off counts as the working day before it.
     """
+    if today >= overdue_from(due):
+        return Stage.OVERDUE
     last = _next(due, is_nudging_day, -_DAY)
+    if today >= last:
+        return Stage.TODAY
     early = last
     for _ in range(_EARLY):
         early = _next(early - _DAY, is_nudging_day, -_DAY)
-    days = {early: Stage.SOON, last: Stage.TODAY}
-    return days.get(today) or (Stage.OVERDUE if today == overdue_from(due) else None)
+    return Stage.SOON if today >= early else None
 
 
 def overdue_from(due: date) -> date:

@@ -1,0 +1,67 @@
+"""The clock of letters' terms: T-2, T and T+1 come to the clerk's desk, in office hours.
+
+Each stage makes one task, and one that has passed ends by itself, as does every task of a letter
+that was answered meanwhile: after a downtime only what is still true is told.
+(Source: issue 5 item 7.)
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Final
+
+from casework.closing.tasks import Kind
+from casework.letters.clock import TermTask, term_tasks
+from casework.rules import local_day
+from catalogue.closing import load_closing
+from catalogue.letters.terms import Stage
+from catalogue.working_days import Span, YearNotLoaded, is_legal_working_day, is_office_time
+from storage.closing import tasks as rows
+from storage.closing.tasks import NewTask
+from storage.database import Database
+
+_KINDS: Final = {Stage.SOON: Kind.SOON, Stage.TODAY: Kind.TODAY, Stage.OVERDUE: Kind.CALL}
+
+
+def follow_terms(database: Database, now: datetime, hours: Sequence[Span]) -> None:
+    """Bring the desk's tasks of terms and of missing holidays to what holds now."""
+    if not is_office_time(now, hours):
+        return
+    today = local_day(now)
+    kinds = (*_KINDS.values(), Kind.CALENDAR)
+    with database.read() as connection:
+        wanted = [_task(each, today) for each in term_tasks(connection, today)]
+        wanted += _missing_holidays(today)
+        keys = {task.key for task in wanted}
+        known = rows.known_keys(connection, keys)
+        waiting = rows.open_of_kinds(connection, kinds)
+    over = [task_id for key, task_id in waiting.items() if key not in keys]
+    if not over and keys == known:
+        return
+    with database.write() as connection:
+        rows.end_by_facts(connection, over, now)
+        for task in wanted:
+            rows.put_task(connection, task, now)
+
+
+def _task(reached: TermTask, today: date) -> NewTask:
+    due = today if reached.stage is Stage.OVERDUE else reached.letter.due or today
+    return NewTask(reached.key, _KINDS[reached.stage], due, letter_id=reached.letter.id)
+
+
+def _missing_holidays(today: date) -> list[NewTask]:
+    """Return a task for each year that terms need and whose holidays nobody has loaded."""
+    ahead = today.month >= load_closing().calendar.from_month
+    years = (today.year, today.year + 1) if ahead else (today.year,)
+    return [
+        NewTask(f"calendar:{year}", Kind.CALENDAR, today, note=str(year))
+        for year in years
+        if not _is_loaded(year)
+    ]
+
+
+def _is_loaded(year: int) -> bool:
+    try:
+        is_legal_working_day(date(year, 1, 1))
+    except YearNotLoaded:
+        return False
+    return True

@@ -1,0 +1,33 @@
+"""Rules that look after what was sent and answered: the clock of terms."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from casework.closing.term_clock import follow_terms
+from catalogue.working_days import Span
+from reminders.tick import Rule, Turn
+from storage.database import Database
+
+_PAUSE: Final = timedelta(minutes=5)
+
+
+def following_terms(hours: Sequence[Span]) -> Rule:
+    """Return the rule that keeps the desk's tasks of terms true, in office hours."""
+    return now_and_then(lambda database, now: follow_terms(database, now, hours))
+
+
+def now_and_then(work: Callable[[Database, datetime], object]) -> Rule:
+    """Return a rule that bears coming again at any time, and comes every five minutes.
+
+    Nothing is kept of it: after a restart, or in another process, it comes at once.
+    """
+    last: list[datetime] = []
+
+    def rule(turn: Turn) -> None:
+        if last and timedelta() <= turn.now - last[0] < _PAUSE:
+            return
+        work(turn.database, turn.now)
+        last[:] = [turn.now]
+
+    return rule

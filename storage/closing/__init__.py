@@ -1,0 +1,1 @@
+"""Tasks of the desk, and what observers say of a unit's answer."""
