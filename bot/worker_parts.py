@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.adoption import adopting
 from bot.desk_files import DeskOrPlatform
+from bot.letter_work import making_documents
 from bot.platform.capabilities import Capabilities
 from bot.platform.media import PlatformMedia
 from bot.platform.sender import PlatformSender
@@ -29,6 +30,7 @@ from reminders.hints import Bell
 from reminders.imaging import Limits
 from reminders.index_words import indexing
 from reminders.jobs import Job
+from reminders.letters.make_documents import MakeDocuments
 from reminders.playable import MakePlayable
 from reminders.seal_deeds import sealing_deeds
 from reminders.sound import missing_tools
@@ -47,7 +49,7 @@ from storage.audit.audit_witness import Witness
 
 _logger = logging.getLogger(__name__)
 
-_HEAVY = {MakePlayable.kind, SuggestWords.kind}
+_HEAVY = {MakePlayable.kind, SuggestWords.kind, MakeDocuments.kind}
 _MEGABYTE = 1 << 20
 _MEGAPIXEL = 1_000_000
 
@@ -69,6 +71,7 @@ def open_engine(base: Foundations) -> EmbeddedEngine:
         *_recording_jobs(base),
         ComparePhotos(base.database, base.clock),
         DrawPictures(base.database, base.vault, base.files, base.clock),
+        making_documents(base),
     ]
     bell = Bell(base.bell_path)
     return EmbeddedEngine(jobs, settings.jobs.threads, base.clock, bell, one_by_one=_HEAVY)

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
+from catalogue.wording.staff_letter_desk import LETTER_ACTS
+
 ROLE_NAMES: Final[Mapping[str, str]] = {
     "clerk": "经办",
     "director": "主任",
@@ -65,6 +67,7 @@ ACTS: Final[Mapping[str, str]] = {
     "task.done": "办完待办",
     "task.dismissed": "待办不用办",
     "task.duban": "建议督办",
+    **LETTER_ACTS,
 }
 
 

@@ -63,6 +63,8 @@ letters = Table(
     UniqueConstraint("series", "number_year", "number_seq"),
 )
 Index("ix_letters_state", letters.c.state, letters.c.id)
+Index("ix_letters_kind", letters.c.kind, letters.c.id)
+Index("ix_letters_year", letters.c.number_year, letters.c.id)
 Index("ix_letters_unit", letters.c.unit, letters.c.number_year)
 Index(
     "ix_letters_due",
