@@ -6,8 +6,8 @@ Monday to Friday. (Source: mechanics §Policy; the notices come with `chinese_ca
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -37,18 +37,37 @@ class Span:
     end: time
 
 
-def is_legal_working_day(day: date) -> bool:
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What the office entered beside the notices that come with `chinese_calendar`.
+
+    `days`: day → whether people work, which outranks the notices; `years`: those whose whole
+    notice was entered, where every other day goes by its day of the week.
+    """
+
+    days: Mapping[date, bool] = field(default_factory=dict)
+    years: frozenset[int] = frozenset()
+
+
+AS_PUBLISHED: Final = Calendar()
+
+
+def is_legal_working_day(day: date, entered: Calendar = AS_PUBLISHED) -> bool:
     """Whether people work on this day by the notices. Raises YearNotLoaded, and never guesses."""
+    if day in entered.days:
+        return entered.days[day]
     try:
         return bool(chinese_calendar.is_workday(day))
     except NotImplementedError as error:
+        if day.year in entered.years:
+            return day.weekday() < _SATURDAY
         raise YearNotLoaded(day.year) from error
 
 
-def is_nudging_day(day: date) -> bool:
+def is_nudging_day(day: date, entered: Calendar = AS_PUBLISHED) -> bool:
     """Whether the office may be nudged on this day; Monday to Friday in a year without a notice."""
     try:
-        return is_legal_working_day(day)
+        return is_legal_working_day(day, entered)
     except YearNotLoaded:
         return day.weekday() < _SATURDAY
 

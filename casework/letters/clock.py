@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from casework.letters.states import State
+from casework.settings.calendar import calendar_now
 from catalogue.letters.terms import Stage, overdue_from, stage
 from storage.database import Connection
 from storage.letters.rows import LetterRow, letters_awaiting_answers
@@ -32,8 +33,9 @@ def term_tasks(connection: Connection, today: date) -> list[TermTask]:
 
     What was missed while the service was down is found: of stages that passed only the last.
     """
+    entered = calendar_now(connection)
     found = [
-        (letter, stage(today, letter.due))
+        (letter, stage(today, letter.due, entered))
         for letter in letters_awaiting_answers(connection, _RUNNING)
         if letter.due is not None
     ]
@@ -42,5 +44,6 @@ def term_tasks(connection: Connection, today: date) -> list[TermTask]:
 
 def overdue_letters(connection: Connection, today: date) -> list[LetterRow]:
     """Return the letters whose answer is overdue: what stays on the desk until somebody rings."""
+    entered = calendar_now(connection)
     waiting = letters_awaiting_answers(connection, _RUNNING)
-    return [each for each in waiting if each.due and overdue_from(each.due) <= today]
+    return [each for each in waiting if each.due and overdue_from(each.due, entered) <= today]

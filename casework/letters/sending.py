@@ -10,6 +10,7 @@ from datetime import date
 from casework.letters.gate import Doing, LetterDesk, Pass, Refused, Why, admit, carry_out
 from casework.letters.states import Act, State
 from casework.rules import local_day
+from casework.settings.calendar import calendar_now
 from catalogue.letters.policy import TermRule
 from catalogue.letters.terms import due_day
 from catalogue.working_days import YearNotLoaded
@@ -48,7 +49,7 @@ def deliver(
     leave = admit(connection, desk, letter_id, (Act.DELIVER, None), doing)
     letter = leave.letter
     _require_day(sending.day, letter.dated, doing)
-    due = _due(letter, sending.day)
+    due = _due(connection, letter, sending.day)
     carry_out(connection, leave, {"delivered_on": sending.day, "due": due})
     _send(connection, leave, (letter.unit, True), sending)
     return due
@@ -142,11 +143,12 @@ def _settle(connection: Connection, leave: Pass, state: str) -> date:
     raise Refused(Why.UNKNOWN)
 
 
-def _due(letter: LetterRow, delivered: date) -> date:
+def _due(connection: Connection, letter: LetterRow, delivered: date) -> date:
     if letter.asked_by is not None:
         return letter.asked_by
     try:
-        return due_day(delivered, TermRule.model_validate_json(letter.term))
+        rule = TermRule.model_validate_json(letter.term)
+        return due_day(delivered, rule, calendar_now(connection))
     except YearNotLoaded as error:
         raise Refused(Why.YEAR_NOT_LOADED, (str(error.year),)) from error
 

@@ -19,11 +19,12 @@ from casework.letters.gate import Doing, LetterDesk, Pass, Refused, Why, admit, 
 from casework.letters.shield import places_betraying_a_visit, places_naming
 from casework.letters.states import Act
 from casework.rules import local_day
+from casework.settings.calendar import calendar_now
 from catalogue.letters.policy import Ground, Kind, LetterPolicy, TermRule
 from catalogue.letters.terms import due_day
 from catalogue.projects import load_projects
 from catalogue.wording import letters as wording
-from catalogue.working_days import YearNotLoaded
+from catalogue.working_days import Calendar, YearNotLoaded
 from storage.database import Connection, Database
 from storage.letters.items import LetterItem, items_of, people_behind
 from storage.letters.rows import LetterRow
@@ -121,7 +122,9 @@ def missing_in(policy: LetterPolicy, letter: LetterRow, items: list[LetterItem])
     yield from _unconfirmed(policy, kind, letter, ground)
 
 
-def require_countable(rule: TermRule, letter: LetterRow, now: datetime) -> None:
+def require_countable(
+    rule: TermRule, letter: LetterRow, now: datetime, entered: Calendar
+) -> None:
     """Refuse a term that is over, or that falls into a year whose holidays nobody loaded."""
     today = local_day(now)
     if letter.asked_by is not None:
@@ -129,7 +132,7 @@ def require_countable(rule: TermRule, letter: LetterRow, now: datetime) -> None:
             raise Refused(Why.INCOMPLETE, ("term",))
         return
     try:
-        due_day(today, rule)
+        due_day(today, rule, entered)
     except YearNotLoaded as error:
         raise Refused(Why.YEAR_NOT_LOADED, (str(error.year),)) from error
 
@@ -167,7 +170,7 @@ def _ready(
     lacking = tuple(missing_in(leave.policy, leave.letter, items))
     if lacking:
         raise Refused(Why.INCOMPLETE, lacking)
-    require_countable(leave.kind.term, leave.letter, doing.now)
+    require_countable(leave.kind.term, leave.letter, doing.now, calendar_now(connection))
     content = content_of(leave, items)
     reports = {report_id for item in items for report_id in item.report_ids}
     named = places_naming(content, people_behind(connection, desk.vault, reports))

@@ -8,9 +8,15 @@ then go Monday to Friday.
 from collections.abc import Callable
 from datetime import date, timedelta
 from enum import Enum
+from functools import partial
 
 from catalogue.letters.policy import TermRule
-from catalogue.working_days import is_legal_working_day, is_nudging_day
+from catalogue.working_days import (
+    AS_PUBLISHED,
+    Calendar,
+    is_legal_working_day,
+    is_nudging_day,
+)
 
 _DAY = timedelta(days=1)
 _EARLY = 2  # working days
@@ -24,36 +30,38 @@ class Stage(Enum):
     OVERDUE = "T+1"
 
 
-def due_day(delivered: date, rule: TermRule) -> date:
+def due_day(delivered: date, rule: TermRule, entered: Calendar = AS_PUBLISHED) -> date:
     """Return the last day to answer what was delivered on a day. Raises YearNotLoaded."""
+    works = partial(is_legal_working_day, entered=entered)
     if rule.working:
         day = delivered
         for _ in range(rule.days):
-            day = _next(day + _DAY, is_legal_working_day, _DAY)
+            day = _next(day + _DAY, works, _DAY)
         return day
     last = delivered + timedelta(days=rule.days)
-    return _next(last, is_legal_working_day, _DAY) if rule.postpone else last
+    return _next(last, works, _DAY) if rule.postpone else last
 
 
-def stage(today: date, due: date) -> Stage | None:
+def stage(today: date, due: date, entered: Calendar = AS_PUBLISHED) -> Stage | None:
     """Return the stage that a term has reached by today, if any: a desk is told of each once.
 
     A stage begins on a working day: a last day off counts as the working day before it.
     """
-    if today >= overdue_from(due):
+    works = partial(is_nudging_day, entered=entered)
+    if today >= overdue_from(due, entered):
         return Stage.OVERDUE
-    last = _next(due, is_nudging_day, -_DAY)
+    last = _next(due, works, -_DAY)
     if today >= last:
         return Stage.TODAY
     early = last
     for _ in range(_EARLY):
-        early = _next(early - _DAY, is_nudging_day, -_DAY)
+        early = _next(early - _DAY, works, -_DAY)
     return Stage.SOON if today >= early else None
 
 
-def overdue_from(due: date) -> date:
+def overdue_from(due: date, entered: Calendar = AS_PUBLISHED) -> date:
     """Return the first working day after a term's last day."""
-    return _next(due + _DAY, is_nudging_day, _DAY)
+    return _next(due + _DAY, partial(is_nudging_day, entered=entered), _DAY)
 
 
 def _next(day: date, works: Callable[[date], bool], step: timedelta) -> date:

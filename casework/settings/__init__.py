@@ -1,0 +1,1 @@
+"""Units, contacts, calendar, project words and leave as the office sets them."""

@@ -1,0 +1,1 @@
+"""The pages of what the office sets: units, contacts, rules, words, calendar."""

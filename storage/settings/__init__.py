@@ -1,0 +1,1 @@
+"""What the office set in the console, in versions."""
