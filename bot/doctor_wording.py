@@ -137,7 +137,7 @@ WORKER_FIX: Final = "看 guancha worker 在不在运行、日志里有没有报�
 TROUBLES_FIX: Final = "请登录后台“待处理异常”逐条看。"
 TOOLS_FOUND: Final = "ffmpeg 和 ffprobe 都在，语音和视频能在浏览器里放。"
 TOOLS_FIX: Final = "安装 ffmpeg（如 apt install ffmpeg）；装好后等着的文件会自动处理。"
-CALENDAR_FIX: Final = "升级 chinesecalendar 这个包；在那以前按周一到周五算。"
+CALENDAR_FIX: Final = "在“设置·工作日历”贴上通知，或升级 chinesecalendar；在那以前按周一到周五算。"
 BACKUP_REMINDER: Final = (
     "请定期备份：先数据库，再照片，密钥文件 house-secrets.toml 另存一份（见 docs/operations.md）。"
 )

@@ -19,7 +19,7 @@ _ASIDE: Final = re.compile(r"[（(][^（）()]*[）)]|\s")
 _ENDS: Final = re.compile(r"[。；;\n]")
 _COUNT: Final = re.compile(r"共(\d{1,2})天")
 _ONE: Final = r"(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})日"
-_DAYS: Final = re.compile(rf"{_ONE}(?:[至到—–~-]{{1,2}}{_ONE})?")  # noqa: RUF001 - dashes as people type them
+_DAYS: Final = re.compile(rf"{_ONE}(?:[至到—–~-]{{1,2}}{_ONE})?")
 
 
 @dataclass(frozen=True, slots=True)

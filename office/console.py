@@ -47,6 +47,8 @@ from office.reports.recordings import RecordingPages
 from office.reports.report_page import ReportPages
 from office.reports.saved_views import SavedViewPages
 from office.reports.voices import VoicePages
+from office.settings.calendar_page import CalendarPages
+from office.settings.front_page import SettingsPages
 from office.shown import template_words
 from office.troubles import TroublePages
 from office.waiting import waiting_counts
@@ -89,6 +91,8 @@ FAMILIES: Final[tuple[Callable[[ConsoleParts], Pages], ...]] = (
     ContactPointPages,
     AssessmentPages,
     TaskPages,
+    SettingsPages,
+    CalendarPages,
 )
 
 

@@ -21,8 +21,9 @@ from bot.house_secrets import HOUSE_KEYS, KEPT_IN, OTHERS_MAY_USE
 from bot.wiring import Foundations
 from casework.letters.gate import Refused, policy_in_force
 from casework.letters.rules_desk import unconfirmed_lines
+from casework.settings.calendar import calendar_now
 from catalogue.wording import staff_storage
-from catalogue.working_days import YearNotLoaded, is_legal_working_day
+from catalogue.working_days import AS_PUBLISHED, YearNotLoaded, is_legal_working_day
 from reminders.sound import missing_tools
 from reminders.tick import CLOCK_LEASE
 from storage import house_state
@@ -167,8 +168,12 @@ class Here:
 
     def _calendar(self) -> Iterator[Finding]:
         year = self._year
+        entered = AS_PUBLISHED
+        if has_tables(self.base):
+            with self.base.database.read() as connection:
+                entered = calendar_now(connection)
         try:
-            is_legal_working_day(date(year, 1, 1))
+            is_legal_working_day(date(year, 1, 1), entered)
         except YearNotLoaded:
             yield look_at(words.CALENDAR, words.calendar_unknown(year), words.CALENDAR_FIX)
         else:

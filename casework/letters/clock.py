@@ -36,14 +36,19 @@ def term_tasks(connection: Connection, today: date) -> list[TermTask]:
     entered = calendar_now(connection)
     found = [
         (letter, stage(today, letter.due, entered))
-        for letter in letters_awaiting_answers(connection, _RUNNING)
+        for letter in waiting_letters(connection)
         if letter.due is not None
     ]
     return [TermTask(letter, why) for letter, why in found if why is not None]
 
 
+def waiting_letters(connection: Connection) -> list[LetterRow]:
+    """Return the delivered letters without an answer, the earliest due first."""
+    return letters_awaiting_answers(connection, _RUNNING)
+
+
 def overdue_letters(connection: Connection, today: date) -> list[LetterRow]:
     """Return the letters whose answer is overdue: what stays on the desk until somebody rings."""
     entered = calendar_now(connection)
-    waiting = letters_awaiting_answers(connection, _RUNNING)
+    waiting = waiting_letters(connection)
     return [each for each in waiting if each.due and overdue_from(each.due, entered) <= today]

@@ -122,9 +122,7 @@ def missing_in(policy: LetterPolicy, letter: LetterRow, items: list[LetterItem])
     yield from _unconfirmed(policy, kind, letter, ground)
 
 
-def require_countable(
-    rule: TermRule, letter: LetterRow, now: datetime, entered: Calendar
-) -> None:
+def require_countable(rule: TermRule, letter: LetterRow, now: datetime, entered: Calendar) -> None:
     """Refuse a term that is over, or that falls into a year whose holidays nobody loaded."""
     today = local_day(now)
     if letter.asked_by is not None:

@@ -43,12 +43,16 @@ def change(connection: Connection, wish: Wish, staff_id: int, now: datetime) -> 
     return True
 
 
-def bring_back(connection: Connection, wish: Wish, version: int, doing: tuple[int, datetime]) -> bool:
+def bring_back(
+    connection: Connection, wish: Wish, version: int, doing: tuple[int, datetime]
+) -> bool:
     """Let an earlier version hold again, as a new one; version 0 is the packaged value.
 
     `doing` is (staff id, now). False when somebody was quicker or there is no such version.
     """
-    before = {each.setting.version: each.setting for each in history(connection, wish.family, wish.key)}
+    before = {
+        each.setting.version: each.setting for each in history(connection, wish.family, wish.key)
+    }
     if version and version not in before:
         return False
     old = before.get(version)

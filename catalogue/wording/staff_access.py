@@ -55,6 +55,7 @@ ACTS: Final[Mapping[str, str]] = {
     "roster.export": "导出花名册",
     "invitation.new": "发邀请码",
     "handbook.edited": "改手册",
+    "setting.calendar": "改工作日历",
     "card.corrected": "改采集卡",
     "inquiry.answered": "回答提问",
     "inquiry.closed": "关闭提问",

@@ -31,7 +31,7 @@ REFUSALS: Final = {
     "BETRAYS_A_VISIT": "{details}是暗访，文字里写了时间或路线，请删去后再送签。",
     "OTHER_CONTENT": "送签以后内容或模板变过，请撤回后重新送签。",
     "OTHER_WAY": "这件函送签时选的不是这种签发方式，请按原来选的办，或撤回重选。",
-    "YEAR_NOT_LOADED": "时限跨到{details}年，缺那一年的放假安排，请管理员升级 chinesecalendar。",
+    "YEAR_NOT_LOADED": "时限跨到{details}年，还没有那一年的放假安排，请先在“设置·工作日历”录入。",
     "CONTESTED_BEFORE": "单位已经退回过一次，这次请直接与单位沟通。",
     "BAD_DAY": "日期不对：不能早于上一步，也不能晚于今天。",
 }
