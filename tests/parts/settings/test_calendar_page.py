@@ -5,12 +5,11 @@ from datetime import UTC, date, datetime
 import pytest
 
 from casework.letters.gate import Refused, Why
-from casework.letters.submitting import submit
 from casework.settings.calendar import calendar_now
 from catalogue.working_days import is_legal_working_day
 from storage.desk.acts import acts_on
 from tests.support.forms import press_button
-from tests.support.letter_house import LetterHouse
+from tests.support.letter_house import LetterHouse, submit_now
 
 ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 AT = "/office/settings/calendar"
@@ -73,7 +72,7 @@ def test_a_letter_waits_for_the_notice_of_the_year_that_its_term_reaches(
     letters = LetterHouse(database, vault, clock)
     letter = letters.draft()
     with pytest.raises(Refused) as caught:
-        letters.do(submit, letter, "clerk")
+        letters.do(submit_now, letter, "clerk")
     assert caught.value.why is Why.YEAR_NOT_LOADED
     clerk = at_desk()
     for year in ("2027", "2028"):
@@ -81,7 +80,7 @@ def test_a_letter_waits_for_the_notice_of_the_year_that_its_term_reaches(
         preview = ask(clerk, what="year", year=year, text=text, note="国办发明电〔2026〕7号")
         page = press_button(clerk, preview, "确认，保存").text
     assert page.count("办公室已录入通知") == 2
-    letters.do(submit, letter, "clerk")
+    letters.do(submit_now, letter, "clerk")
     assert letters.letter(letter).state == "submitted"
 
 
