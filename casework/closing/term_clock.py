@@ -12,9 +12,10 @@ from typing import Final
 from casework.closing.tasks import Kind
 from casework.letters.clock import TermTask, term_tasks
 from casework.rules import local_day
+from casework.settings.calendar import calendar_now, is_known
 from catalogue.closing import load_closing
 from catalogue.letters.terms import Stage
-from catalogue.working_days import Span, YearNotLoaded, is_legal_working_day, is_office_time
+from catalogue.working_days import Calendar, Span, is_office_time
 from storage.closing import tasks as rows
 from storage.closing.tasks import NewTask
 from storage.database import Database
@@ -30,7 +31,7 @@ def follow_terms(database: Database, now: datetime, hours: Sequence[Span]) -> No
     kinds = (*_KINDS.values(), Kind.CALENDAR)
     with database.read() as connection:
         wanted = [_task(each, today) for each in term_tasks(connection, today)]
-        wanted += _missing_holidays(today)
+        wanted += _missing_holidays(today, calendar_now(connection))
         keys = {task.key for task in wanted}
         known = rows.known_keys(connection, keys)
         waiting = rows.open_of_kinds(connection, kinds)
@@ -48,20 +49,12 @@ def _task(reached: TermTask, today: date) -> NewTask:
     return NewTask(reached.key, _KINDS[reached.stage], due, letter_id=reached.letter.id)
 
 
-def _missing_holidays(today: date) -> list[NewTask]:
+def _missing_holidays(today: date, entered: Calendar) -> list[NewTask]:
     """Return a task for each year that terms need and whose holidays nobody has loaded."""
     ahead = today.month >= load_closing().calendar.from_month
     years = (today.year, today.year + 1) if ahead else (today.year,)
     return [
         NewTask(f"calendar:{year}", Kind.CALENDAR, today, note=str(year))
         for year in years
-        if not _is_loaded(year)
+        if not is_known(year, entered)
     ]
-
-
-def _is_loaded(year: int) -> bool:
-    try:
-        is_legal_working_day(date(year, 1, 1))
-    except YearNotLoaded:
-        return False
-    return True

@@ -4,13 +4,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from catalogue.holiday_notice import Notice
-from catalogue.working_days import Calendar, YearNotLoaded, is_legal_working_day
+from catalogue.working_days import (
+    AS_PUBLISHED,
+    Calendar,
+    YearNotLoaded,
+    is_legal_working_day,
+    is_nudging_day,
+)
 from storage.database import Connection
 from storage.settings.versions import Setting, newest
 
 FAMILY = "calendar"
 _DAY = timedelta(days=1)
-_FRIDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ def calendar_of(entered: dict[str, Setting]) -> Calendar:
 def year_states(entered: dict[str, Setting], first: int, last: int) -> list[YearState]:
     """Return the state of each year from `first` to `last`."""
     return [
-        YearState(year, _is_published(year), entered.get(str(year)))
+        YearState(year, is_known(year, AS_PUBLISHED), entered.get(str(year)))
         for year in range(first, last + 1)
     ]
 
@@ -62,6 +67,17 @@ def notice_value(notice: Notice) -> dict[str, list[str]]:
     }
 
 
+def is_known(year: int, calendar: Calendar) -> bool:
+    """Whether terms may be counted in a year; a single day of it that was entered is no notice."""
+    if year in calendar.years:
+        return True
+    try:
+        is_legal_working_day(date(year, 1, 1))
+    except YearNotLoaded:
+        return False
+    return True
+
+
 def differing_days(year: int, before: Calendar, after: Calendar) -> list[tuple[date, bool]]:
     """Return (day, whether people work now) for each day of a year that a change would turn.
 
@@ -69,25 +85,8 @@ def differing_days(year: int, before: Calendar, after: Calendar) -> list[tuple[d
     """
     day, turned = date(year, 1, 1), []
     while day.year == year:
-        works = is_legal_working_day(day, after) if _known(day, after) else _weekday(day)
-        was = is_legal_working_day(day, before) if _known(day, before) else _weekday(day)
-        if works is not was:
+        works = is_nudging_day(day, after)
+        if works is not is_nudging_day(day, before):
             turned.append((day, works))
         day += _DAY
     return turned
-
-
-def _is_published(year: int) -> bool:
-    return _known(date(year, 1, 1), Calendar())
-
-
-def _known(day: date, calendar: Calendar) -> bool:
-    try:
-        is_legal_working_day(day, calendar)
-    except YearNotLoaded:
-        return False
-    return True
-
-
-def _weekday(day: date) -> bool:
-    return day.isoweekday() <= _FRIDAY
