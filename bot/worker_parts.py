@@ -30,6 +30,7 @@ from reminders.hints import Bell
 from reminders.imaging import Limits
 from reminders.index_words import indexing
 from reminders.jobs import Job
+from reminders.letters.draw_photos import DrawLetterPhotos
 from reminders.letters.make_documents import MakeDocuments
 from reminders.playable import MakePlayable
 from reminders.seal_deeds import sealing_deeds
@@ -72,6 +73,7 @@ def open_engine(base: Foundations) -> EmbeddedEngine:
         ComparePhotos(base.database, base.clock),
         DrawPictures(base.database, base.vault, base.files, base.clock),
         making_documents(base),
+        DrawLetterPhotos(base.database, base.files, base.clock),
     ]
     bell = Bell(base.bell_path)
     return EmbeddedEngine(jobs, settings.jobs.threads, base.clock, bell, one_by_one=_HEAVY)

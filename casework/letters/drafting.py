@@ -18,11 +18,13 @@ from casework.letters.gate import (
     member_acting,
     policy_in_force,
 )
+from casework.letters.photos import keep_items
 from casework.letters.states import SENT, Act, State, Who
 from casework.rules import local_day
 from catalogue.letters.policy import LetterPolicy
 from catalogue.wording import letters as wording
 from storage.database import Connection
+from storage.desk.acts import record_act
 from storage.letters import items as item_rows
 from storage.letters.items import ItemDraft, ItemPicture
 from storage.letters.rows import add_event, insert_letter, letters_numbered_for
@@ -133,9 +135,10 @@ def start_letter(
         raise Refused(Why.WRONG_ROLE)
     values = _columns(draft, staff_id) | {"region": desk.region, "kind": draft.kind}
     letter_id = insert_letter(connection, values | {"drafted_by": staff_id, "created_at": now})
-    item_rows.replace_items(connection, letter_id, draft.items)
+    keep_items(connection, letter_id, draft.items, (staff_id, now))
     event = {"act": "start", "before": "", "after": State.DRAFT, "note": ""}
     add_event(connection, letter_id, event | {"staff_id": staff_id, "at": now})
+    record_act(connection, staff_id, "letter.start", f"letter:{letter_id}", "", now)
     return letter_id
 
 
@@ -147,7 +150,7 @@ def save_letter(
     if draft.kind != leave.letter.kind:
         raise Refused(Why.WRONG_STATE)
     carry_out(connection, leave, _columns(draft, leave.staff_id))
-    item_rows.replace_items(connection, letter_id, draft.items)
+    keep_items(connection, letter_id, draft.items, (leave.staff_id, doing.now))
 
 
 def discard_letter(connection: Connection, desk: LetterDesk, letter_id: int, doing: Doing) -> None:
