@@ -29,6 +29,8 @@ def answer_question(text: str, at: datetime, talk: Talk) -> str | None:
             return cards.answer(text, question, at, talk)
         case "project":
             return _project(text, question, at, talk)
+        case "office":
+            return None  # any words may be its answer: office_questions takes what is left over
 
 
 def is_bare_answer(text: str, at: datetime, talk: Talk) -> bool:

@@ -18,7 +18,7 @@ def find_report(talk: Talk, number: str) -> ReportRow | None:
     if seq is None:
         return None
     for report in talk.ledger.called(talk.standing.observer_id, seq):
-        if report.state != "merged" and _is_of_day(report.day, full):
+        if not report.is_gone and _is_of_day(report.day, full):
             return report
     return None
 

@@ -117,7 +117,7 @@ def _mine(at: datetime, talk: Talk) -> str:
     months = [
         report
         for report in recent
-        if report.state != "merged" and report.day.replace(day=1) == today.replace(day=1)
+        if not report.is_gone and report.day.replace(day=1) == today.replace(day=1)
     ]
     if not months:
         return observer.mine_none(today.month)

@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple
 from storage.tables.base import from_day, from_ms
 
 ReportState = Literal["collecting", "received", "withdrawn", "merged"]
-QuestionKind = Literal["project", "same", "card"]
+QuestionKind = Literal["project", "same", "card", "office"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +87,22 @@ class ReportRow(NamedTuple):
     summary_due: datetime | None = None
     source: str = "chat"  # or, entered by a clerk: group | phone | paper | visit
     card_asked: bool = False
+    desk_state: str = "new"  # where the desk stands with it
 
     @property
     def number(self) -> str:
         """The number as people say it, e.g. 0714-32."""
         return report_number(self.day, self.seq)
+
+    @property
+    def takes_more(self) -> bool:
+        """Whether messages may still join it; one that a clerk merged keeps its own."""
+        return self.state in ("collecting", "received") or self.desk_state == "merged"
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether its observer put it together with another, whose number holds now."""
+        return self.state == "merged" and self.desk_state != "merged"
 
     def tags(self) -> tuple[object, ...]:
         """Return what `Ledger.retag` writes."""

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from casework.reports.arrivals import FETCHED, PICTURES, TELLS_NO_COUNTS, Arrival
 from casework.reports.growth import grown, together
 from casework.rules import DraftRules, just_before, local_day
+from casework.triage.from_chat import came_to_desk
 from catalogue.geography.distance import metres_between
 from storage.intake.ledger import Ledger
 from storage.intake.ledger_statements import LOOKED_AT
@@ -74,11 +75,12 @@ def take_up_again(
     ledger: Ledger, standing: Standing, report: ReportRow, at: datetime, rules: DraftRules
 ) -> ReportRow:
     """Make a living report the draft (补充) for another quiet time; whatever follows joins it."""
-    if report.state != "collecting":
-        if standing.draft is not None:
-            end_draft(ledger, standing.draft, at)
-        ledger.reopen(report.id, at + rules.quiet)
-    again = report._replace(state="collecting", last_at=at, quiet_until=at + rules.quiet)
+    if report.state != "collecting" and standing.draft is not None:
+        end_draft(ledger, standing.draft, at)
+    state = report.state
+    if state == "received" and ledger.reopen(report.id, at + rules.quiet):
+        state = "collecting"
+    again = report._replace(state=state, last_at=at, quiet_until=at + rules.quiet)
     ledger.grow(again)
     return again
 
@@ -124,7 +126,7 @@ def _home(ledger: Ledger, standing: Standing, at: datetime, rules: DraftRules) -
     if latest_end is None or at > latest_end:  # the usual new report: nothing to look for
         return None
     recent = ledger.recent(standing.observer_id, LOOKED_AT)
-    living = [report for report in recent if report.state in ("collecting", "received")]
+    living = [report for report in recent if report.takes_more]
     # Callbacks overtake each other: an album's first photo may come second.
     for early in (_NO_TIME, rules.pause):
         for report in living:
@@ -192,6 +194,8 @@ def _join(ledger: Ledger, report: ReportRow, arrival: Arrival, rules: DraftRules
     if after.tags() != report.tags():
         ledger.retag(after)
     _keep_item(ledger, after, arrival, rules)
+    if report.desk_state != "new":
+        came_to_desk(ledger.wire, report, arrival.sent_at)
     return Gathered(after, before=report)
 
 

@@ -18,6 +18,7 @@ INSPECTION_CHANGED = "检查安排有变，请看新安排"
 INSPECTION_CANCELLED = "这次检查取消了，不用去"
 ESSAY_RETURNED = "材料请改一改再交"
 ESSAY_ACCEPTED = "材料办公室已收下"
+DESK_ASKS = "办公室想再问一句，请看问题"
 _MOST = 20  # characters of a field
 
 

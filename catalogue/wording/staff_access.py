@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from catalogue.wording import staff_triage
 from catalogue.wording.staff_letter_desk import LETTER_ACTS
 
 ROLE_NAMES: Final[Mapping[str, str]] = {
@@ -69,6 +70,7 @@ ACTS: Final[Mapping[str, str]] = {
     "task.dismissed": "待办不用办",
     "task.duban": "建议督办",
     **LETTER_ACTS,
+    **{f"desk.{act}": name for act, name in staff_triage.ACTS.items()},
 }
 
 

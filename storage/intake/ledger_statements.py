@@ -132,7 +132,7 @@ REPORT_COLUMNS = tuple(
         "photos", "notes", "places", "voices", "videos", "excerpt",
         "project", "also", "kind", "county", "township", "urgent", "confidence", "reasons",
         "tagged_by", "latitude", "longitude", "place_label", "place_asked", "summary_due", "source",
-        "card_asked",
+        "card_asked", "desk_state",
     )
 )  # fmt: skip
 QUESTION_COLUMNS = tuple(
@@ -211,6 +211,7 @@ GROW = (
         **bound(reports, "last_at", "quiet_until", "photos", "notes", "places", "voices", "videos"),
         **bound(reports, "excerpt", "latitude", "longitude", "place_label", "place_asked"),
         **bound(reports, "summary_due", "card_asked"),
+        desk_version=reports.c.desk_version + 1,  # a clerk at work on it has not seen this
         **CHANGED_WORDS,
     )
 )

@@ -23,6 +23,7 @@ from storage.tables import (
     settings,
     staff,
     strangers,
+    triage,
     work,
 )
 from storage.tables.base import metadata
@@ -50,6 +51,7 @@ FAMILIES = (
     settings,
     staff,
     strangers,
+    triage,
     work,
 )
 

@@ -72,6 +72,34 @@ reports = Table(
     Column("entered_by", ForeignKey("staff.id"), nullable=True),  # the clerk, where one entered it
     # Whether its observer was asked for fields of its card: once a report.
     Column("card_asked", Boolean, nullable=False, server_default=false()),
+    # Where the desk stands with it: new asked verified handed closed merged (casework/triage).
+    Column("desk_state", String(16), nullable=False, server_default="new"),
+    Column("desk_version", Integer, nullable=False, server_default="0"),  # counts acts and news
+    # When something came that no clerk has acted on since; such a report tops the board.
+    Column("desk_news_at", Instant, nullable=True),
+)
+# What the board reads, in its order; a query must say the same words to use it.
+ON_THE_DESK = text("reports.state = 'received' AND reports.desk_state <> 'closed'")
+_ON_THE_DESK = text("state = 'received' AND desk_state <> 'closed'")
+Index(
+    "ix_reports_board",
+    reports.c.desk_state,
+    reports.c.urgent.desc(),
+    reports.c.id,
+    sqlite_where=_ON_THE_DESK,
+    postgresql_where=_ON_THE_DESK,
+)
+Index(
+    "ix_reports_desk_news",
+    reports.c.desk_news_at,
+    sqlite_where=text("desk_news_at IS NOT NULL"),
+    postgresql_where=text("desk_news_at IS NOT NULL"),
+)
+Index(
+    "ix_reports_merged_into",
+    reports.c.merged_into,
+    sqlite_where=text("merged_into IS NOT NULL"),
+    postgresql_where=text("merged_into IS NOT NULL"),
 )
 Index("uq_reports_day_seq", reports.c.day, reports.c.seq, unique=True)
 Index(
@@ -136,7 +164,7 @@ questions = Table(
     metadata,
     Column("id", RowId, primary_key=True, autoincrement=True),
     Column("observer_id", ForeignKey("observers.id"), nullable=False),
-    Column("kind", String(16), nullable=False),  # project | same | card
+    Column("kind", String(16), nullable=False),  # project | same | card | office
     Column("report_id", ForeignKey("reports.id"), nullable=False),
     Column("other_report_id", ForeignKey("reports.id"), nullable=True),
     Column("options", Text, nullable=False),  # JSON, what each answer means

@@ -1,0 +1,57 @@
+"""What the office reads on the board: states, acts, verdicts, ends, and why an act was refused."""
+
+from typing import Final
+
+STATES: Final = {
+    "new": "待处理",
+    "asked": "退回待答",
+    "verified": "已核实",
+    "handed": "已转办",
+    "closed": "已办结",
+    "merged": "已合并",
+}
+ACTS: Final = {
+    "ask": "退回追问",
+    "answer": "观察员答复",
+    "verify": "核实",
+    "take_back": "撤销，重新处理",
+    "hand_over": "转办",
+    "record": "记转办结果",
+    "merge": "并到另一条",
+    "unmerge": "撤销合并",
+    "split": "拆成两条",
+    "close": "办结",
+    "reopen": "重新打开",
+    "seen": "看过新消息",
+}
+VERDICTS: Final = {
+    "true": "属实",
+    "partly": "部分属实",
+    "untrue": "不属实",
+    "unknown": "无法核实",
+}
+HOW: Final = {"photos": "看照片和文字", "call": "打电话", "visit": "到现场", "unit": "问单位"}
+ENDS: Final = {
+    "solved": "已解决",
+    "lasting": "转长期",
+    "not_ours": "不属职责",
+    "unverifiable": "无法核实",
+    "duplicate": "重复",
+}
+REFUSALS: Final = {
+    "UNKNOWN": "没有这条信息。",
+    "WRONG_STATE": "这条现在不能这样办，请看它的办理记录。",
+    "STILL_COMING": "观察员正在补充这条，等收齐了再办。",
+    "WRONG_ROLE": "您的岗位不能办这一步。",
+    "CHANGED": "这条刚才有变化，请看一眼再办。",
+    "HELD": "{who}正在处理这条。要接着办，请先点“接手”。",
+    "WORDS_MISSING": "请把说明写上。",
+    "UNKIND": "这句话观察员会看到，请不要写“不属实”，可以写“现场情况与反映有出入”。",
+    "BAD_MAIN": "不能并到那一条：它不存在、已撤回，或者已经并到别处。",
+    "NOTHING_CHOSEN": "请勾选要拆出去的内容，并且至少留下一样。",
+}
+
+
+def refusal(why: str, details: tuple[str, ...]) -> str:
+    """Say why an act was refused, by the name of its reason."""
+    return REFUSALS[why].format(who="、".join(details))
