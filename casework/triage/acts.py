@@ -9,6 +9,7 @@ from typing import Final
 
 from casework.triage.gate import Doing, Refused, Why, admit, carry_out
 from casework.triage.states import Act, End, Verdict
+from catalogue.wording import observer_triage
 from catalogue.wording import staff_triage as wording
 from storage.database import Connection
 from storage.triage import findings
@@ -16,7 +17,6 @@ from storage.triage.merged import merging, move_merged, unmerging
 from storage.triage.rows import desk_report, lock_reports
 
 HOW: Final = ("photos", "call", "visit", "unit")
-_UNKIND: Final = "不属实"
 _NEEDS_WORDS: Final = frozenset({Verdict.PARTLY, Verdict.UNTRUE})
 _LIVING: Final = ("collecting", "received")
 
@@ -100,7 +100,7 @@ def close_report(
     leave = admit(connection, report_id, Act.CLOSE, doing)
     if not words.strip():
         raise Refused(Why.WORDS_MISSING)
-    if _UNKIND in words:
+    if observer_triage.NEVER_SAID in words:
         raise Refused(Why.UNKIND)
     carry_out(connection, leave, wording.ENDS[end])
     by = (doing.staff_id, doing.now)

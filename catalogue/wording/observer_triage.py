@@ -5,6 +5,7 @@ Nobody reads 不属实 about themselves. (Source: issue 5 item 1.)
 
 from typing import Final
 
+NEVER_SAID: Final = "不属实"
 NOTHING_ASKED: Final = "办公室现在没有等您答复的问题。要报情况，直接发照片或说一句就行。"
 
 
