@@ -1,6 +1,7 @@
 """The console script `guancha`."""
 
 from bot.cli.auditing import audit
+from bot.cli.backing_up import backup, restore
 from bot.cli.demo import demo
 from bot.cli.doctor import doctor
 from bot.cli.exporting import export
@@ -13,8 +14,9 @@ from bot.cli.serving import clock, serve, web, worker
 from bot.cli.tagging import tag
 
 SERVING = (serve, demo, web, worker, clock)
-TOOLS = (observers, staff, tag, export, doctor, menu, audit, letter, rehearse_reminders)
-for command in (*SERVING, *TOOLS):
+KEEPING = (backup, restore, audit, doctor)
+TOOLS = (observers, staff, tag, export, menu, letter, rehearse_reminders)
+for command in (*SERVING, *KEEPING, *TOOLS):
     guancha.add_command(command)
 
 

@@ -1,6 +1,7 @@
 """What every command does first: find and read the configuration, complete the secrets."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -16,11 +17,17 @@ from bot.wiring import Foundations, lay_foundations
 from storage.migrate import upgrade
 
 
-def read_settings(option: Path | None) -> Settings:
-    """Return the completed settings; prints every mistake and leaves with 2 if there are any."""
+def read_settings(
+    option: Path | None, before_secrets: Callable[[Settings], None] = lambda _: None
+) -> Settings:
+    """Return the completed settings; prints every mistake and leaves with 2 if there are any.
+
+    `before_secrets` may put the house's secrets in their place before new ones would be made.
+    """
     environ = process_environment()
     try:
         settings = load_settings(find_config(str(option) if option else None, environ), environ)
+        before_secrets(settings)
         settings, warnings = complete_secrets(settings)
     except ConfigError as error:
         click.echo(format_mistakes(error), err=True)

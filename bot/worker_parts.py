@@ -44,6 +44,7 @@ from reminders.upkeep import (
     alarm_of_late_files,
     erasing_strangers,
     forgetting,
+    resting,
     tidying,
 )
 from storage.audit.audit_witness import Witness
@@ -112,10 +113,10 @@ def _rules(base: Foundations) -> tuple[tuple[str, Rule], ...]:
         ("alarm of unheard voices", alarm_of_unheard_voices(people_on_duty(settings), hours)),
         ("alarm of late files", alarm_of_late_files(timedelta(hours=settings.photos.alarm_hours))),
         ("adopt what strangers sent", plain(adopting(lambda: open_adoption(base)))),
-        ("erase what strangers sent", erasing_strangers(base.files)),
+        ("erase what strangers sent", resting(erasing_strangers(base.files))),
         ("forgetting", forgetting(keeping)),
         ("tidying", tidying(base.files)),
-        ("clearing uploads", clearing_uploads(base.files)),
-        ("sweeping essay files", sweeping_essay_files(base.files)),
-        ("forgetting desk", forgetting_desk(base.files, keeping.raw_deliveries)),
+        ("clearing uploads", resting(clearing_uploads(base.files))),
+        ("sweeping essay files", resting(sweeping_essay_files(base.files))),
+        ("forgetting desk", resting(forgetting_desk(base.files, keeping.raw_deliveries))),
     )

@@ -11,11 +11,12 @@ from catalogue.wording import staff_outbox as words
 from reminders.fetch import late_key
 from reminders.tick import Rule, Turn
 from storage import retention
+from storage.backup import backup
 from storage.blobs.files import FileStore, all_keys
 from storage.database import Database
 from storage.intake import held_files
 from storage.photos import media_rows
-from storage.work import firings, troubles
+from storage.work import firings, leases, troubles
 from storage.work.firings import Firing
 
 _CHINA: Final = ZoneInfo("Asia/Shanghai")
@@ -78,6 +79,18 @@ def erasing_strangers(store: FileStore) -> Rule:
 def tidying(store: FileStore) -> Rule:
     """Return the daily rule that removes what unfinished writes left in the file store."""
     return daily("tidying", lambda _, now: store.sweep_temporary(now - _UNFINISHED_KEPT))
+
+
+def resting(rule: Rule) -> Rule:
+    """Return a rule that erases files, at rest while a backup copies them."""
+
+    def rested(turn: Turn) -> None:
+        with turn.database.read() as connection:
+            if leases.is_held(connection, backup.LEASE):
+                return
+        rule(turn)
+
+    return rested
 
 
 def daily(name: str, work: Callable[[Database, datetime], object]) -> Rule:

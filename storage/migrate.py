@@ -30,15 +30,20 @@ def alembic_config(connection: Connection) -> Config:
     return config
 
 
-def upgrade(database: Database) -> None:
-    """Run every missing migration in one transaction."""
+def upgrade(database: Database, to: str = "head") -> None:
+    """Run every missing migration, up to the one of this number, in one transaction."""
     with without_foreign_keys(database) as connection:
         if not database.is_sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _POSTGRES_LOCK})
         before = _revisions(connection)
-        command.upgrade(alembic_config(connection), "head")
+        command.upgrade(alembic_config(connection), to)
         if before != (after := _revisions(connection)):
             log.info("database migrated: %s -> %s", ", ".join(before) or "empty", ", ".join(after))
+
+
+def revision_of(connection: Connection) -> str:
+    """Return the number of the newest migration that has run, empty in an empty database."""
+    return ", ".join(_revisions(connection))
 
 
 def is_at_head(connection: Connection) -> bool:

@@ -33,6 +33,10 @@ class PostgresHouse:
         """Create a migrated database and return its URL."""
         return self._create(make_url(self._template).database)
 
+    def empty_url(self) -> str:
+        """Create a database without any table and return its URL."""
+        return self._create("template0")
+
     def _create(self, template: str | None) -> str:
         name = f"t{uuid4().hex[:12]}"
         suffix = f" TEMPLATE {template}" if template else ""
