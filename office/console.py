@@ -49,6 +49,8 @@ from office.reports.saved_views import SavedViewPages
 from office.reports.voices import VoicePages
 from office.settings.calendar_page import CalendarPages
 from office.settings.front_page import SettingsPages
+from office.settings.leave_pages import LeavePages
+from office.settings.rule_pages import RulePages
 from office.shown import template_words
 from office.troubles import TroublePages
 from office.waiting import waiting_counts
@@ -93,6 +95,8 @@ FAMILIES: Final[tuple[Callable[[ConsoleParts], Pages], ...]] = (
     TaskPages,
     SettingsPages,
     CalendarPages,
+    RulePages,
+    LeavePages,
 )
 
 

@@ -13,6 +13,7 @@ from typing import Any, Final
 from casework.letters.content import Renderer
 from casework.letters.states import WRITING, Act, Fact, State, Step, Who, step_for
 from casework.rules import local_day
+from casework.settings.leave import away_on
 from catalogue.letters.policies import letter_policy_for
 from catalogue.letters.policy import Kind, LetterPolicy
 from storage.database import Connection
@@ -103,11 +104,13 @@ class Pass:
 
 
 def policy_in_force(connection: Connection, region: str, now: datetime) -> LetterPolicy:
-    """Return the rules of the day with the office's words on them. Raises Refused."""
-    policy = letter_policy_for(region, local_day(now).year)
+    """Return the rules of the day: with the office's words, who is away. Raises Refused."""
+    today = local_day(now)
+    policy = letter_policy_for(region, today.year)
     if policy is None:
         raise Refused(Why.NO_POLICY)
-    return policy.with_words(policy_words(connection, region).lines)
+    policy = policy.with_words(policy_words(connection, region).lines)
+    return policy.with_deputies(away_on(connection, today))
 
 
 def member_acting(connection: Connection, staff_id: int | None) -> StaffMember | None:

@@ -19,11 +19,13 @@ def decide_line(  # whose rules, which line, what changes in it, who says so and
     connection: Connection,
     region: str,
     line: str,
-    changed: Mapping[str, Any],
+    changed: Mapping[str, Any] | None,
     staff_id: int,
     now: datetime,
 ) -> LetterPolicy:
     """Confirm a line as it stands ({}) or with other values; return the rules now in force.
+
+    None takes the office's earlier words back, so that the packaged line holds again.
 
     Raises Refused for an account that may not, an unknown line, and a value that does not fit.
     """
@@ -32,13 +34,14 @@ def decide_line(  # whose rules, which line, what changes in it, who says so and
         raise Refused(Why.WRONG_ROLE)
     before = policy_in_force(connection, region, now)
     try:
-        before.with_words({line: changed})
+        before.with_words({line: changed or {}})
     except LookupError as error:
         raise Refused(Why.UNKNOWN) from error
     except ValidationError as error:
         raise Refused(Why.INCOMPLETE, (line,)) from error
     add_policy_word(connection, region, (line, changed), staff_id, now)
-    record_act(connection, staff_id, "letter.rule", f"rule:{line}", "", now)
+    detail = "" if changed is not None else "packaged"
+    record_act(connection, staff_id, "letter.rule", f"rule:{line}", detail, now)
     return policy_in_force(connection, region, now)
 
 

@@ -18,6 +18,7 @@ StaffRole = Literal["clerk", "director", "convenor", "deputy_convenor"]
 Recipient = Literal["county", "lead"]
 Copied = Literal["lead", "also"]
 
+ROLES_OF_LETTERS: Final = get_args(StaffRole)
 _BELIEVED: Final = "参考"
 _OF_THE_OFFICE: Final = "核定"
 
@@ -150,6 +151,17 @@ class LetterPolicy(Row):
         """Return the roles that may sign a kind, deputies last; unconfirmed lines give nobody."""
         lines = (line for line in (kind.sign, kind.deputies) if line.confirmed)
         return tuple(dict.fromkeys(role for line in lines for role in line.roles))
+
+    def with_deputies(self, away: Mapping[str, str]) -> Self:
+        """Return the policy of a day on which these roles are away: {role: who signs instead}.
+
+        (Source: issue 5 item 4, deputies by data.)
+        """
+        raw = self.model_dump()
+        for kind in raw["kinds"].values():
+            roles = (away.get(role, role) for role in kind["sign"]["roles"])
+            kind["sign"]["roles"] = tuple(dict.fromkeys(roles))
+        return type(self).model_validate(raw)
 
     def lines(self) -> dict[str, Line]:
         """Return every line under its key, e.g. `seal`, `kinds.duban.term`, `units.rural-roads`."""

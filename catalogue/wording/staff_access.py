@@ -57,6 +57,8 @@ ACTS: Final[Mapping[str, str]] = {
     "invitation.new": "发邀请码",
     "handbook.edited": "改手册",
     "setting.calendar": "改工作日历",
+    "letter.rule": "核定函的规则",
+    "setting.leave": "改签发人请假",
     "card.corrected": "改采集卡",
     "inquiry.answered": "回答提问",
     "inquiry.closed": "关闭提问",

@@ -7,17 +7,18 @@ the console with every role. (Source: issue 5 item 12; design.md §Who it serves
 from collections.abc import Mapping
 from typing import Final, Literal
 
-Right = Literal["own", "read", "work", "people", "decide", "administer", "audit"]
+Right = Literal["own", "read", "work", "people", "decide", "administer", "audit", "rules"]
 
 # own: the account itself; people: who the observers are, with telephones; decide: sign and return
-# letters; administer: accounts and settings; audit: the record of what everybody did.
+# letters; rules: settle what the rules of letters say; administer: accounts; audit: the record of
+# what everybody did. What else the office sets is the clerks' own work (docs/decisions).
 RIGHTS: Final[Mapping[str, frozenset[Right]]] = {
     "clerk": frozenset({"own", "read", "work", "people"}),
-    "director": frozenset({"own", "read", "work", "people", "decide", "audit"}),
+    "director": frozenset({"own", "read", "work", "people", "decide", "rules", "audit"}),
     "convenor": frozenset({"own", "read", "decide"}),
     "deputy_convenor": frozenset({"own", "read", "decide"}),
     "auditor": frozenset({"own", "read", "audit"}),
-    "admin": frozenset({"own", "read", "work", "people", "administer", "audit"}),
+    "admin": frozenset({"own", "read", "work", "people", "rules", "administer", "audit"}),
 }
 ROLES: Final = tuple(RIGHTS)
 
@@ -44,6 +45,12 @@ _PAGES: Final[Mapping[str, Right]] = {
     "account_reset": "administer",
     "account_factor": "administer",
     "audit": "audit",
+    "settings_rule_preview": "rules",
+    "settings_rule_save": "rules",
+    "settings_rule_restore": "rules",
+    "settings_leave_preview": "rules",
+    "settings_leave_save": "rules",
+    "settings_leave_restore": "rules",
 }
 
 
