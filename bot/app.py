@@ -18,6 +18,7 @@ from bot.webhook import create_webhook
 from bot.wiring import (
     Foundations,
     FrontDoor,
+    digest_desk,
     entry_desk,
     essay_desk,
     hearing_desk,
@@ -105,6 +106,7 @@ def _console_parts(base: Foundations, front_door: FrontDoor) -> ConsoleParts:
         limits=_login_limits(settings.security),
         largest_photo=settings.photos.max_megabytes << 20,
         pages_at=settings.server.public_url,
+        digests=digest_desk(base),
         letters_over_internet=settings.office.letters_over_internet,
     )
 

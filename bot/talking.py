@@ -4,13 +4,14 @@ The worker has these among others; a rehearsal has nothing but these.
 """
 
 from bot.platform.wiring import notice_road, open_roads, text_templates
-from bot.wiring import Foundations
+from bot.wiring import Foundations, digest_desk
 from casework import reminding
 from casework.questions.late_answers import send_answers_again
 from casework.reminding import ReminderDesk
 from casework.reports.sweeps import close_quiet_drafts, post_late_answers, tell_counts
 from catalogue.reminder_times import ReminderPolicy
 from reminders.deliver import DeliverMessages
+from reminders.digests import making_digests
 from reminders.ladder import Ladder
 from reminders.ports import Sender
 from reminders.remind import StillTrue, reminding_observers
@@ -27,6 +28,7 @@ def rules_that_speak(
         ("post late answers", plain(post_late_answers)),
         ("send answers again", plain(send_answers_again)),
         ("remind", reminding_observers(_reminder_desk(base), policy)),
+        ("digest", making_digests(digest_desk(base))),
     )
 
 

@@ -9,12 +9,14 @@ from bot.clock import Clock
 from bot.dispatch import Dispatcher
 from bot.envelope import ChannelKeys
 from bot.platform import robot
+from bot.platform.wiring import open_roads
 from bot.reading import Reader
 from bot.replay import Replays
 from bot.settings import Settings
 from bot.stale import StaleCalls
 from bot.webhook import Doors
 from casework.card_page.photos import PhotoDesk
+from casework.digests.gathering import DigestDesk
 from casework.entry.entering import EntryDesk
 from casework.essays.handing_in import EssayDesk
 from casework.people.binding import BindingLimits
@@ -99,6 +101,17 @@ def people_on_duty(settings: Settings) -> tuple[tuple[str, str], ...]:
     if office.duty_robot.get_secret_value():
         duty.append((robot.CHANNEL, robot.DUTY))
     return tuple(duty)
+
+
+def digest_desk(base: Foundations) -> DigestDesk:
+    """Return who gets digests: of the groups, the office's own alone."""
+    settings = base.settings
+    has_group = bool(settings.office.duty_robot.get_secret_value())
+    return DigestDesk(
+        roads=open_roads(settings),
+        address=settings.server.address,
+        group=((robot.CHANNEL, robot.DUTY),) if has_group else (),
+    )
 
 
 def hearing_desk(base: Foundations) -> HearingDesk:

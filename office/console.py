@@ -17,6 +17,7 @@ from office.activities.contact_points import ContactPointPages
 from office.activities.inspection_acts import InspectionActs
 from office.activities.inspection_pages import InspectionPages
 from office.closing.task_pages import TaskPages, task_words
+from office.digests.digest_pages import DigestPages
 from office.entry.batch_pages import BatchPages
 from office.entry.entry_page import EntryPages
 from office.entry.uploads import UploadPages
@@ -97,6 +98,7 @@ FAMILIES: Final[tuple[Callable[[ConsoleParts], Pages], ...]] = (
     CalendarPages,
     RulePages,
     LeavePages,
+    DigestPages,
 )
 
 

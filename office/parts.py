@@ -1,12 +1,13 @@
 """What the console is made of; the wiring in bot/ hands it over."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final, Protocol
 
 from flask.typing import ResponseReturnValue
 
+from casework.digests.gathering import DigestDesk
 from casework.entry.entering import EntryDesk
 from casework.letters.gate import LetterDesk
 from casework.reports.hearing import HearingDesk
@@ -92,6 +93,7 @@ class ConsoleParts:
     region: str = "邵阳市"  # whose rules of 四个一 hold
     roads: OpenRoads = _EVERY_ROAD
     largest_photo: int = 20 << 20  # bytes of one uploaded file
+    digests: DigestDesk = field(default_factory=DigestDesk)
     pages_at: str = ""  # where observers reach our pages; empty: nowhere
     letters_over_internet: bool = False  # whether units may be given links to their letters
 

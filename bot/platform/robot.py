@@ -13,7 +13,7 @@ from bot.platform.api import accepted
 from bot.platform.http import Http
 from bot.platform.reactions import reaction_to
 from bot.reply import fit_bytes
-from catalogue.reading.characters import last_whole_character
+from catalogue.reading.parts import parts_of
 
 CHANNEL: Final = "robot"  # of the duty group
 GROUP: Final = "group"  # the observers' own
@@ -22,7 +22,6 @@ PLATFORM: Final = "https://qyapi.weixin.qq.com"
 _SEND: Final = "/cgi-bin/webhook/send"
 _TEXT_BYTES: Final = 2048
 _MARKDOWN_BYTES: Final = 4096
-_GAPS: Final = ("\n\n", "\n", " ")
 
 
 class GroupRobot:
@@ -42,7 +41,7 @@ class GroupRobot:
 
         Raises PlatformError.
         """
-        for part in parts_of(text):
+        for part in parts_of(text, _MARKDOWN_BYTES):
             self._send({"msgtype": "markdown", "markdown": {"content": part}})
 
     def send_whole(self, text: str) -> None:
@@ -66,20 +65,3 @@ class GroupRobot:
     def _send(self, body: dict[str, object]) -> None:
         answer = self._http.post_json(_SEND, {"key": self._key}, body)
         accepted(self._channel, answer, reaction_to)
-
-
-def parts_of(text: str, most: int = _MARKDOWN_BYTES) -> list[str]:
-    """Cut a text into parts of at most `most` bytes: between paragraphs, else lines, else words.
-
-    A part is at least half full; nothing is lost but the blanks where it was cut.
-    """
-    parts: list[str] = []
-    rest = text.strip()
-    while len(rest.encode()) > most:
-        start = rest.encode()[:most].decode(errors="ignore")
-        breaks = (start.rfind(gap) for gap in _GAPS)
-        whole = last_whole_character(start, following=rest[len(start) :])
-        cut = next((place for place in breaks if place > len(start) // 2), whole)
-        parts.append(rest[:cut].rstrip())
-        rest = rest[cut:].lstrip()
-    return [*parts, rest] if rest else parts

@@ -13,6 +13,7 @@ from bot.platform.errors import Blocked, Denied, NoAnswer, PlatformError, Refuse
 from bot.platform.official import OfficialAccount
 from bot.platform.reactions import NO_ANSWER, Act
 from bot.platform.robot import GroupRobot
+from casework.digests import making
 from casework.forwarding import desk
 from catalogue.wording import staff_outbox as words
 from reminders.ports import (
@@ -32,6 +33,7 @@ from storage.roads.outbox import ClaimedMessage
 _CHINA: Final = ZoneInfo("Asia/Shanghai")
 _LAST_RESORT: Final = timedelta(minutes=15)
 _BUSY: Final = -1  # "system error": the platform itself does not know what it has done
+_LONG_OR_DRAWN: Final = frozenset((desk.TEXT, desk.PICTURE, making.PURPOSE))
 _NEEDS: Final[Mapping[Road, Name]] = {"template": "template", "subscribe": "subscribe"}
 
 
@@ -71,7 +73,7 @@ def _call(account: Writer, files: FileStore, message: ClaimedMessage, step: Step
         if step.road == "template":
             return account.send_template(step.recipient, notice)
         return account.send_subscribed(step.recipient, notice)
-    if isinstance(account, GroupRobot) and message.purpose in {desk.TEXT, desk.PICTURE}:
+    if isinstance(account, GroupRobot) and message.purpose in _LONG_OR_DRAWN:
         _to_group(account, message, files)
     else:
         account.send_text(step.recipient, message.text)

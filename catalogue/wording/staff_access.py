@@ -73,6 +73,8 @@ ACTS: Final[Mapping[str, str]] = {
     "task.duban": "建议督办",
     **LETTER_ACTS,
     **{f"desk.{act}": name for act, name in staff_triage.ACTS.items()},
+    "digest.make": "出摘报",
+    "digest.send": "发摘报",
 }
 
 

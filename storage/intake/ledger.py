@@ -146,6 +146,7 @@ class Ledger:
                 "opened_at": to_ms(report.opened_at),
                 "closed_at": to_ms(report.last_at) if is_over else None,
                 "urgent_seen_at": None,
+                "digested_in": None,
                 "desk_news_at": None,
                 "source": report.source,
                 "entered_by": entered_by,

@@ -6,6 +6,7 @@ or ended without its number.
 """
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
@@ -121,8 +122,16 @@ letter_events = Table(
     Column("staff_id", ForeignKey("staff.id"), nullable=True),  # empty: the unit, by its link
     Column("note", Text, nullable=False),
     Column("at", Instant, nullable=False),
+    # The daily digest that has told of it, 0 for what came before; no foreign key, as in reports.
+    Column("digested_in", BigInteger, nullable=True),
 )
 Index("ix_letter_events_letter", letter_events.c.letter_id, letter_events.c.id)
+Index(
+    "ix_letter_events_undigested",
+    letter_events.c.id,
+    sqlite_where=letter_events.c.digested_in.is_(None),
+    postgresql_where=letter_events.c.digested_in.is_(None),
+)
 
 letter_signatures = Table(
     "letter_signatures",

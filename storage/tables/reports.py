@@ -77,6 +77,9 @@ reports = Table(
     Column("desk_version", Integer, nullable=False, server_default="0"),  # counts acts and news
     # When something came that no clerk has acted on since; such a report tops the board.
     Column("desk_news_at", Instant, nullable=True),
+    # The daily digest that has told of it, 0 for what came before there were any. No foreign key:
+    # SQLite could not drop the column again.
+    Column("digested_in", BigInteger, nullable=True),
 )
 # What the board reads, in its order; a query must say the same words to use it.
 ON_THE_DESK = text("reports.state = 'received' AND reports.desk_state <> 'closed'")
@@ -130,6 +133,13 @@ Index(
 )
 # Words rather than columns: the two databases write a truth value differently, and a query uses a
 # partial index only when it says the same.
+UNDIGESTED = text("state = 'received' AND digested_in IS NULL")
+Index(
+    "ix_reports_undigested",
+    reports.c.id,
+    sqlite_where=UNDIGESTED,
+    postgresql_where=UNDIGESTED,
+)
 UNSEEN_URGENT = text("urgent AND urgent_seen_at IS NULL")
 Index(
     "ix_reports_unseen_urgent",

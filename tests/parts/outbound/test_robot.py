@@ -6,7 +6,8 @@ import pytest
 
 from bot.platform.errors import PlatformError
 from bot.platform.http import Http
-from bot.platform.robot import GroupRobot, parts_of
+from bot.platform.robot import GroupRobot
+from catalogue.reading.parts import parts_of
 from simulator.server import SimulatorServer
 from simulator.settings import SimulatorSettings
 from tests.parts.outbound.conftest import THEIR_ACCOUNT, THEIR_APP
@@ -16,13 +17,13 @@ KEY = "11112222-aaaa-bbbb-cccc-333344445555"
 
 def test_a_long_digest_goes_in_parts_that_end_between_paragraphs() -> None:
     paragraph = "黑田铺镇敬老院后墙已加固。" * 30
-    parts = parts_of("\n\n".join([paragraph] * 9))
+    parts = parts_of("\n\n".join([paragraph] * 9), 4096)
     assert all(len(part.encode()) <= 4096 for part in parts)
     assert "\n\n".join(parts) == "\n\n".join([paragraph] * 9)
 
 
 def test_a_text_without_any_break_is_cut_between_characters() -> None:
-    parts = parts_of("墙" * 3000)
+    parts = parts_of("墙" * 3000, 4096)
     assert "".join(parts) == "墙" * 3000
     assert all(len(part.encode()) <= 4096 for part in parts)
 

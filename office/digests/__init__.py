@@ -1,0 +1,1 @@
+"""Digests and figures as the office and the leaders see them."""

@@ -1,0 +1,1 @@
+"""Digests as kept, and what goes into the next one."""
