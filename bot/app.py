@@ -13,7 +13,7 @@ from bot.pages.essays.blueprint import create_essay_page
 from bot.pages.parts import PageParts
 from bot.platform.scenes import SceneMaker
 from bot.platform.wiring import official_account, open_roads
-from bot.settings import SecuritySettings
+from bot.settings import SecuritySettings, Settings
 from bot.webhook import create_webhook
 from bot.wiring import (
     Foundations,
@@ -53,7 +53,9 @@ def create_app(base: Foundations) -> Flask:
     app = Flask("guancha", static_folder=None)
     app.session_interface = OfficeSessions()
     app.register_blueprint(create_webhook(front_door.doors))
-    app.register_blueprint(create_console(_console_parts(base, front_door)), url_prefix="/office")
+    app.register_blueprint(
+        create_console(_console_parts(base, base.settings, front_door)), url_prefix="/office"
+    )
     app.register_blueprint(create_pages(_page_parts(base, front_door)))
     app.register_blueprint(create_essay_page(essay_desk(base)))
     add_health(app, base)
@@ -78,8 +80,7 @@ def _page_parts(base: Foundations, front_door: FrontDoor) -> PageParts:
     )
 
 
-def _console_parts(base: Foundations, front_door: FrontDoor) -> ConsoleParts:
-    settings = base.settings
+def _console_parts(base: Foundations, settings: Settings, front_door: FrontDoor) -> ConsoleParts:
     return ConsoleParts(
         database=base.database,
         vault=base.vault,
