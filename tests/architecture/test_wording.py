@@ -32,6 +32,7 @@ MAY_HOLD_WORDS = {
     "casework/entry/group_transcript.py": "what WeChat writes between messages",
     "casework/entry/transcript_bodies.py": "WeChat's marks for what is no text",
     "casework/entry/transcript_times.py": "the words of days and times over messages",
+    "office/digests/word_file.py": "the names of fonts",
     "office/letters/fields.py": "the names of a template's fields",
     "office/letters/filling.py": "the marks with which an annex begins",
     "office/letters/fonts.py": "the names of fonts",
