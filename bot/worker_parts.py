@@ -19,7 +19,7 @@ from catalogue.cards.cards import load_cards
 from catalogue.projects import load_projects
 from catalogue.wording import staff_sound
 from reminders.clock import Clockwork
-from reminders.closing_upkeep import following_terms
+from reminders.closing_upkeep import following_terms, visiting_after_silence
 from reminders.compare import ComparePhotos
 from reminders.desk_upkeep import clearing_uploads, forgetting_desk
 from reminders.engine import EmbeddedEngine
@@ -108,6 +108,7 @@ def _rules(base: Foundations) -> tuple[tuple[str, Rule], ...]:
     return (
         *rules_that_speak(base),
         ("follow terms", following_terms(hours)),
+        ("visit after silence", visiting_after_silence()),
         ("seal deeds", sealing_deeds(Sealer(base.vault), witness)),
         ("index words", indexing(load_projects(), load_cards(settings.office.region))),
         ("alarm of unheard voices", alarm_of_unheard_voices(people_on_duty(settings), hours)),

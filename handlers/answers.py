@@ -1,7 +1,7 @@
 """Answers to the open question, in a digit or in words. Anything else is not an answer."""
 
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 
 from casework.reports.drafts import is_gathering, is_open, merge
 from casework.reports.observer_corrections import correct
@@ -12,9 +12,18 @@ from handlers.phrases import bare_number, bare_words, new_or_same
 from handlers.questions import NONE
 from handlers.saying import held, parts, short_name
 from handlers.situation import Talk
+from handlers.turns import Turn
 from storage.ledger_rows import Question, ReportRow
 
 _LIVING = ("collecting", "received")
+
+
+def turns(text: str, at: datetime, talk: Talk) -> list[Turn]:
+    """Return the open question, with when it was asked."""
+    question = talk.standing.question
+    return (
+        [] if question is None else [(question.asked_at, partial(answer_question, text, at, talk))]
+    )
 
 
 def answer_question(text: str, at: datetime, talk: Talk) -> str | None:

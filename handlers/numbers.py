@@ -78,5 +78,11 @@ def _read(number: str) -> tuple[re.Match[str] | None, int | None]:
     return full, int(seq) if seq.isdecimal() and int(seq) <= _HIGHEST else None
 
 
+def names(number: str, day: date, seq: int) -> bool:
+    """Whether a number as typed, 0714-32 or 32, is that of the `seq`-th of a day."""
+    full, typed = _read(number)
+    return typed == seq and _is_of_day(day, full)
+
+
 def _is_of_day(day: date, full: re.Match[str] | None) -> bool:
     return full is None or (day.month, day.day) == (int(full["month"]), int(full["day"]))

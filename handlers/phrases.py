@@ -14,6 +14,7 @@ _PLEASANTRIES = frozenset(
         "对", "是", "是的", "不是", "没有", "不用", "不用了",
     )
 )  # fmt: skip
+_SAYS_SOMETHING_ELSE = frozenset(("", "对", "是", "是的", "不是", "没有", "不用", "不用了"))
 _THANKS = re.compile(
     r"(?:好|好的|嗯|收到)?(?:谢谢|多谢|感谢|辛苦|麻烦)(?:了|你们?|您们?|大家|各位|同志|领导|啦|啊)*"
 )
@@ -42,6 +43,11 @@ def is_pleasantry(text: str) -> bool:
     """Whether the message is a bare 好, 谢谢, 👍: silence is the friendly answer."""
     words = bare_words(text)
     return words in _PLEASANTRIES or _THANKS.fullmatch(words) is not None
+
+
+def is_acknowledgement(text: str) -> bool:
+    """Whether the message says no more than that ours was read: 收到, 好的."""
+    return bare_words(text) in _PLEASANTRIES - _SAYS_SOMETHING_ELSE
 
 
 def is_greeting(text: str) -> bool:

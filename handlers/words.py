@@ -6,7 +6,17 @@ from dataclasses import replace
 from casework.people.binding import looks_like_code
 from casework.reports.drafts import Gathered, add_to, gather, is_gathering, take_up_again
 from catalogue.wording import observer, observer_binding
-from handlers import answers, card_links, cards, corrections, essays, handbook, inquiries, orders
+from handlers import (
+    answers,
+    card_links,
+    cards,
+    corrections,
+    essays,
+    handbook,
+    inquiries,
+    looking,
+    orders,
+)
 from handlers.activities import assessments
 from handlers.activities import obeying as activities
 from handlers.arrivals import note_arrival
@@ -16,6 +26,7 @@ from handlers.numbers import find_report, latest_report, question_called, unknow
 from handlers.phrases import bare_number, is_greeting, is_pleasantry
 from handlers.situation import Talk
 from handlers.taken import taken
+from handlers.turns import first_taken
 from storage.ledger_rows import ReportRow
 
 _LONGEST_SHORT = 20  # characters: a number, a greeting, a code, an answer; most notes are longer
@@ -38,7 +49,9 @@ def note(text: str, origin: Origin, talk: Talk) -> str:
     command = read_command(text)
     if command is not None:
         return _order(command, origin, talk)
-    answered = assessments.answer(text, origin.sent_at, talk)
+    said = (text, origin.sent_at, talk)
+    asked = [*looking.turns(*said), *assessments.turns(*said), *answers.turns(*said)]
+    answered = first_taken(asked)
     if answered is not None:
         return answered
     if is_pleasantry(text):

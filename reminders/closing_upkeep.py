@@ -1,9 +1,10 @@
-"""Rules that look after what was sent and answered: the clock of terms."""
+"""Rules that look after what was sent and answered: the clock of terms, looks nobody took."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
+from casework.closing.looking import visit_after_silence
 from casework.closing.term_clock import follow_terms
 from catalogue.working_days import Span
 from reminders.tick import Rule, Turn
@@ -15,6 +16,11 @@ _PAUSE: Final = timedelta(minutes=5)
 def following_terms(hours: Sequence[Span]) -> Rule:
     """Return the rule that keeps the desk's tasks of terms true, in office hours."""
     return now_and_then(lambda database, now: follow_terms(database, now, hours))
+
+
+def visiting_after_silence() -> Rule:
+    """Return the rule that sends staff where no observer looked in time."""
+    return now_and_then(visit_after_silence)
 
 
 def now_and_then(work: Callable[[Database, datetime], object]) -> Rule:

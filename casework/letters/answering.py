@@ -82,15 +82,16 @@ def close_item(  # of which letter, which matter, how it ended, who says so
 def reopen_item(
     connection: Connection, desk: LetterDesk, letter_id: int, item_id: int, doing: Doing
 ) -> None:
-    """Open a closed matter again after 核查, with the reason in the note. Raises Refused.
+    """Open an answered or closed matter again after 核查, the reason in the note. Raises Refused.
 
     The letter keeps its number and waits for a new answer.
     """
     leave = admit(connection, desk, letter_id, (Act.REOPEN, None), doing)
-    if _one(item_rows.items_of(connection, letter_id), item_id).state != _CLOSED:
+    before = _one(item_rows.items_of(connection, letter_id), item_id).state
+    if before == _OPEN:
         raise Refused(Why.WRONG_STATE)
     carry_out(connection, leave)
-    item_rows.set_item_state(connection, item_id, _CLOSED, _OPEN)
+    item_rows.set_item_state(connection, item_id, before, _OPEN)
 
 
 def _one(items: list[LetterItem], item_id: int) -> LetterItem:

@@ -68,6 +68,7 @@ ACTS: Final[Mapping[str, str]] = {
     "reports.exported": "导出信息",
     "quota.export": "导出台账",
     "voice.typed": "听写语音",
+    "look.asked": "请观察员看一眼",
     "task.done": "办完待办",
     "task.dismissed": "待办不用办",
     "task.duban": "建议督办",

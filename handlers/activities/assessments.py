@@ -1,33 +1,27 @@
 """The 三题监督测评 in the chat: 121, 1 2 1, or one digit after another; 跳过 leaves the rest.
 
-Digits also answer our other questions and name reports, so the last one asked takes them: an open
-question if it was asked after the assessment, else the assessment. A sheet that is full takes three
-digits as a correction and nothing less, so that 32 is a report's number again.
+Digits also answer our other questions and name reports: the last one asked takes them (`turns`). A
+sheet that is full takes three digits as a correction and nothing less, so that 32 is a report's
+number again.
 """
 
 from datetime import datetime
+from functools import partial
 
 from casework.activities import assessing
 from casework.rules import local_day
 from catalogue.cards.answers import skips_all
 from catalogue.wording import observer_assessments as wording
-from handlers import answers
 from handlers.situation import Talk
+from handlers.turns import Turn
 from storage.activities.assessments import Sheet, leave_unanswered, sheet_of, write_answers
 
 
-def answer(text: str, at: datetime, talk: Talk) -> str | None:
-    """Return the reply to an answer of whatever was asked last, None if the words are none."""
+def turns(text: str, at: datetime, talk: Talk) -> list[Turn]:
+    """Return the open assessment that these words may answer, with when it was asked."""
     digits = assessing.digits_of(text)
     sheet = _sheet(at, talk) if digits or skips_all(text) else None
-    if sheet is None:
-        return answers.answer_question(text, at, talk)
-    question = talk.standing.question
-    if question is not None and question.asked_at > sheet.asked_at:
-        answered = answers.answer_question(text, at, talk)
-        return _take(sheet, digits, at, talk) if answered is None else answered
-    taken = _take(sheet, digits, at, talk)
-    return answers.answer_question(text, at, talk) if taken is None else taken
+    return [] if sheet is None else [(sheet.asked_at, partial(_take, sheet, digits, at, talk))]
 
 
 def standing(digits: str, at: datetime, talk: Talk) -> str:

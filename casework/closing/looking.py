@@ -1,0 +1,151 @@
+"""请观察员看一眼: whoever reported a matter is asked whether the unit's answer holds.
+
+Nothing here closes anything, and nothing of it reaches the unit. A visit of the office's own is
+what silence leads to. (Source: issue 5 item 8; peers R10.)
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Final
+
+from casework.closing.tasks import Kind
+from casework.letters.gate import Doing, Refused, Why, member_acting
+from casework.letters.states import SENT
+from casework.notices import notice
+from casework.reachable import accounts_of
+from casework.rules import SHANGHAI, local_day
+from catalogue.closing import load_closing
+from catalogue.wording import notices, observer_looking
+from storage.closing import looks as rows
+from storage.closing import tasks
+from storage.closing.looks import Asked, Verdict
+from storage.closing.tasks import NewTask
+from storage.database import Connection, Database
+from storage.desk.acts import record_act
+from storage.letters.answers import Answer, answers_of
+from storage.letters.items import LetterItem, items_of
+from storage.letters.rows import letter_row
+from storage.people.people import Sender
+from storage.roads.outbox import OutMessage, post
+from storage.vault import Vault
+
+PURPOSE: Final = "look"
+LONGEST: Final = 60  # characters of the unit's words, so that the whole is read at a glance
+_A_DAY: Final = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How many are asked in the chat, and how many have no account for it."""
+
+    people: int
+    unreached: int
+
+
+def ask_to_look(  # about which matter of which letter, the unit's words as the office tells them
+    connection: Connection, vault: Vault, item: tuple[int, int], words: str, doing: Doing
+) -> Told:
+    """Ask everybody who reported a matter about the unit's newest answer, once. Raises Refused."""
+    found, answer = _answered(connection, vault, item)
+    staff = member_acting(connection, doing.staff_id)
+    if staff is None or not words.strip():
+        raise Refused(Why.NOTE_MISSING)
+    look = load_closing().look
+    days = look.urgent_days if rows.some_urgent(connection, found.id) else look.days
+    until = local_day(doing.now) + timedelta(days=days)
+    people = rows.reporters_of(connection, found.id)
+    by = (staff.id, doing.now)
+    if not people:
+        raise Refused(Why.UNKNOWN)
+    look_id = rows.add_look(connection, (found.id, answer.id), until, people, by)
+    if look_id is None:
+        raise Refused(Why.CHANGED)
+    record_act(connection, staff.id, "look.asked", f"letter:{item[0]}", "", doing.now)
+    accounts = accounts_of(connection, people)
+    for asked in rows.asked_by_look(connection, look_id):
+        if asked.observer_id in accounts:
+            text = observer_looking.asking(
+                asked.number, answer.answered_on, words.strip()[:LONGEST], photos=bool(answer.files)
+            )
+            post(connection, _message(asked, accounts[asked.observer_id], text, doing.now))
+    if not accounts:
+        _send_staff(
+            connection, (f"visit:{look_id}", item[0], found.id, max(people.values())), doing.now
+        )
+    return Told(len(accounts), len(people) - len(accounts))
+
+
+def take_verdict(
+    connection: Connection, asked: Asked, verdict: Verdict, at: datetime, now: datetime
+) -> None:
+    """Keep what an observer saw, and bring the desk's tasks to what holds now."""
+    kept = rows.add_verdict(connection, asked.look_id, asked.observer_id, verdict, at)
+    everybody = rows.asked_by_look(connection, asked.look_id)
+    mine = f"not_fixed:{asked.look_id}:{asked.observer_id}:"
+    waiting = tasks.open_of_kinds(connection, (Kind.NOT_FIXED, Kind.VISIT))
+    over = [task for key, task in waiting.items() if key.startswith(mine)]
+    if verdict != "cannot_go":
+        visit = f"visit:{asked.look_id}"
+        over += [
+            task for key, task in waiting.items() if key == visit or key.startswith(f"{visit}:")
+        ]
+    tasks.end_by_facts(connection, over, now)
+    about = (asked.letter_id, asked.item_id, asked.report_id)
+    if verdict == "not_fixed":
+        _put(connection, Kind.NOT_FIXED, (f"{mine}{kept}", *about), now)
+    elif all(each.verdict == "cannot_go" for each in everybody):
+        _send_staff(connection, (f"visit:{asked.look_id}:{kept}", *about), now)
+
+
+def visit_after_silence(database: Database, now: datetime) -> None:
+    """Send staff where nobody said anything in time; the matter stays open."""
+    with database.read() as connection:
+        silent = rows.silent_looks(connection, local_day(now))
+    if not silent:
+        return
+    with database.write() as connection:
+        for look in silent:
+            about = (look.letter_id, look.item_id, look.report_id)
+            _send_staff(connection, (f"visit:{look.look_id}:silence", *about), now)
+
+
+def _answered(
+    connection: Connection, vault: Vault, item: tuple[int, int]
+) -> tuple[LetterItem, Answer]:
+    letter = letter_row(connection, item[0])
+    matters = {each.id: each for each in items_of(connection, item[0])}
+    found = matters.get(item[1])
+    if letter is None or found is None:
+        raise Refused(Why.UNKNOWN)
+    given = [each for each in answers_of(connection, vault, item[0]) if each.item_id == found.id]
+    if letter.state not in SENT or found.state != "answered" or not given:
+        raise Refused(Why.WRONG_STATE)
+    return found, given[-1]
+
+
+def _message(asked: Asked, account: Sender, text: str, now: datetime) -> OutMessage:
+    until = datetime.combine(asked.wait_until + _A_DAY, time(), SHANGHAI)
+    return OutMessage(
+        once_key=f"look:{asked.look_id}:{asked.observer_id}",
+        channel=account.channel,
+        recipient=account.sender,
+        purpose=PURPOSE,
+        text=text,
+        report_id=asked.report_id,
+        not_after=until,
+        created_at=now,
+        notice=notice("outcome", notices.LOOK, now, number=asked.number),
+        observer_id=asked.observer_id,
+    )
+
+
+def _send_staff(connection: Connection, about: tuple[str, int, int, int], now: datetime) -> None:
+    _put(connection, Kind.VISIT, about, now)
+
+
+def _put(
+    connection: Connection, kind: Kind, about: tuple[str, int, int, int], now: datetime
+) -> None:
+    key, letter_id, item_id, report_id = about
+    task = NewTask(key, kind, local_day(now), letter_id, item_id, report_id)
+    tasks.put_task(connection, task, now)

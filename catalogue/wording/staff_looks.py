@@ -1,0 +1,21 @@
+"""What the office reads about observers' looks at a unit's answer."""
+
+from collections.abc import Mapping
+from typing import Final
+
+VERDICTS: Final[Mapping[str, str]] = {
+    "": "还没有回话",
+    "fixed": "已经好了",
+    "not_fixed": "还没好",
+    "cannot_go": "去不了",
+}
+ITEMS: Final[Mapping[str, str]] = {"open": "等单位答复", "answered": "已反馈", "closed": "已销号"}
+OPENED_AGAIN: Final = "已请单位重新办理。文号不变，等新的答复；谁去看的，不告诉单位。"
+
+
+def asked(people: int, unreached: int) -> str:
+    """Tell how many observers are asked."""
+    told = (
+        f"已请{people}位观察员看一眼。" if people else "没有一位有账号，已列入待办：派人到现场看。"
+    )
+    return told + (f"另有{unreached}位没有账号，没有发。" if people and unreached else "")
