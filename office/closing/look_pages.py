@@ -1,4 +1,4 @@
-"""回看: each matter of a letter with the unit's answer, who is asked to look, and what they said."""
+"""回看: each matter of a letter with the unit's answer, who is asked, and what they saw."""
 
 from dataclasses import dataclass
 from typing import Final

@@ -126,7 +126,8 @@ def asked_about(connection: Connection, letter_id: int) -> list[Asked]:
 
 def asked_by_look(connection: Connection, look_id: int) -> list[Asked]:
     """Return everybody who was asked in one look."""
-    return [_read(row) for row in connection.execute(_asked().where(looks.c.id == look_id))]
+    wanted = _asked().where(looks.c.id == look_id).order_by(look_people.c.observer_id)
+    return [_read(row) for row in connection.execute(wanted)]
 
 
 def add_verdict(

@@ -1,0 +1,197 @@
+"""请您看一眼: from a unit's answer to what the observers saw, among all else that digits mean."""
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from casework.closing.looking import visit_after_silence
+from casework.letters.answering import Outcome, answer_item, close_item
+from casework.triage.acts import merge_report
+from casework.triage.gate import Doing
+from storage.letters.answers import AnswerFile, NewAnswer
+from storage.tables.closing import verdicts
+from storage.tables.work import outbox
+from storage.triage.rows import desk_report
+from tests.support.clock import HandClock
+from tests.support.closing_house import ClosingHouse
+from tests.support.letter_house import DRAFT, ITEM
+from tests.support.phone import Phone
+from tests.support.world import World
+
+ASKED = (
+    "0714-1号：单位7月14日答复“后墙已加固”（照片）。"
+    "您方便时看一眼：1 已经好了 2 还没好（请发照片） 3 去不了。"
+)
+
+ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
+
+class Road:
+    """Two observers, one letter about the first's report, the second's merged into it."""
+
+    def __init__(self, world: World, house: ClosingHouse) -> None:
+        self.world, self.house = world, house
+        world.observer(("official", "oA"), name="欧阳志强", phone="13900001111")
+        world.observer(("work", "wu"), name="罗某某", phone="13900002222")
+        self.first, self.second = world.phone("oA"), world.phone("wu", "work")
+        for phone in (self.first, self.second):
+            phone.says("黑田铺镇敬老院的公示栏没有更新")
+            phone.says("完成")
+            world.clock.advance(minutes=1)
+        staff_id = house.letters.staff["clerk"]
+        with world.database.write() as connection:
+            version = desk_report(connection, 2).version
+            merge_report(connection, 2, 1, Doing(staff_id, version, world.clock()))
+        item = replace(ITEM, report_ids=(1,))
+        self.letter_id = house.letters.received(replace(DRAFT, items=(item,)))
+        (self.item_id,) = house.letters.items(self.letter_id)
+        self.page = f"/office/letters/{self.letter_id}/looks"
+        self.answer()
+
+    def answer(self) -> None:
+        file = AnswerFile("cd" * 32, "后墙.jpg", "image/jpeg")
+        said = NewAnswer("finished", "后墙已加固", self.house.letters.today(), files=(file,))
+        self.house.letters.do(answer_item, self.letter_id, None, self.item_id, said)
+
+    def ask(self) -> str:
+        clerk = self.house.clerk()
+        path = f"/office/letters/{self.letter_id}/items/{self.item_id}/look"
+        return clerk.press(path, seen_on=self.page, words="后墙已加固").text
+
+    def told(self) -> list[tuple[str, str]]:
+        rows = self.world.rows(outbox)
+        return [(row.recipient, row.text) for row in rows if row.purpose == "look"]
+
+    def saw(self) -> list[str]:
+        return [row.verdict for row in self.world.rows(verdicts)]
+
+    def close(self) -> None:
+        how = Outcome("solved", "后墙已加固")
+        self.house.letters.do(close_item, self.letter_id, "clerk", self.item_id, how)
+
+
+@pytest.fixture
+def road(world: World, clock: HandClock, tmp_path: Path) -> Road:
+    return Road(world, ClosingHouse(world.database, world.base.vault, clock, tmp_path))
+
+
+def test_everybody_who_reported_is_asked_once_and_what_they_saw_comes_to_the_desk(
+    road: Road, world: World
+) -> None:
+    assert "已请2位观察员看一眼。" in road.ask()
+    assert road.told() == [("oA", ASKED), ("wu", ASKED.replace("0714-1", "0714-2"))]
+    road.ask()
+    assert len(road.told()) == 2
+    world.clock.advance(hours=3)
+    for read in ("收到", "好的", "好的收到"):
+        assert road.first.says(read) == "好的，看过之后回1或2就行。"
+    assert road.first.says("谢谢") == ""
+    assert road.saw() == []
+    assert road.second.says("0714-2 还没好").startswith("0714-2号记下了：还没好")
+    assert road.first.says("２").startswith("0714-1号记下了：还没好，办公室会再核查。")
+    assert road.first.sends_photo() == ""  # it joins the report
+    assert world.reports()[0].photos == 1
+    assert road.house.kinds() == ["not_fixed", "not_fixed"]
+    page = road.house.clerk().read(road.page)
+    assert "欧阳志强：<b>还没好</b>" in page
+    assert "罗某某：<b>还没好</b>" in page
+    assert road.first.says("1").startswith("0714-1号记下了：已经好了。")  # corrected
+    assert road.saw() == ["not_fixed", "not_fixed", "fixed"]
+    assert road.house.kinds() == ["not_fixed"]
+
+
+@ON_SQLITE
+def test_after_the_check_the_unit_has_to_answer_again_and_the_observers_look_again(
+    road: Road,
+) -> None:
+    road.ask()
+    road.first.says("还没修好")
+    path = f"/office/letters/{road.letter_id}/items/{road.item_id}/again"
+    version = str(road.house.letters.letter(road.letter_id).version)
+    clerk = road.house.clerk()
+    told = clerk.press(path, seen_on=road.page, version=version, note="照片显示墙还是裂的").text
+    assert "已请单位重新办理。" in told
+    assert road.house.letters.letter(road.letter_id).state == "received"
+    road.answer()
+    road.ask()
+    assert [who for who, _ in road.told()] == ["oA", "wu", "oA", "wu"]
+    assert road.first.says("1").startswith("0714-1号记下了：已经好了。")
+
+
+@ON_SQLITE
+def test_what_is_closed_is_not_corrected_any_more(road: Road) -> None:
+    road.ask()
+    road.first.says("好了")
+    road.close()
+    assert road.first.says("0714-1 2").startswith("0714-1号已经办结。现场要是还没好")
+    assert road.saw() == ["fixed"]
+    assert road.house.kinds() == []
+
+
+@ON_SQLITE
+def test_who_cannot_go_and_who_is_silent_lead_to_a_visit_and_never_to_an_end(
+    road: Road, world: World, clock: HandClock
+) -> None:
+    road.ask()
+    assert road.first.says("3") == "好的，0714-1号您不用去了，办公室另想办法。"
+    assert road.house.kinds() == []
+    clock.advance(days=14)
+    visit_after_silence(world.database, clock())
+    assert road.house.kinds() == []
+    clock.advance(days=1)
+    for _ in range(2):
+        visit_after_silence(world.database, clock())
+    assert road.house.kinds() == ["visit"]
+    assert road.house.letters.letter(road.letter_id).state == "answered"
+    road.second.says("1")
+    assert road.house.kinds() == []
+
+
+@ON_SQLITE
+def test_when_nobody_can_go_staff_is_sent_at_once(road: Road) -> None:
+    road.ask()
+    road.first.says("去不了")
+    road.second.says("3")
+    assert road.house.kinds() == ["visit"]
+    road.first.says("0714-1 1")
+    assert road.house.kinds() == []
+
+
+@ON_SQLITE
+def test_a_question_asked_later_takes_its_digit_first(
+    road: Road, world: World, phone: Phone
+) -> None:
+    road.ask()
+    road.first.sends_photo()
+    world.clock.advance(minutes=8)
+    assert "新的一处" in road.first.sends_photo()
+    assert "单独算一件" in road.first.says("1")
+    assert road.saw() == []
+    world.clock.advance(minutes=30)
+    assert road.first.says("1").startswith("0714-1号记下了：已经好了。")
+    world.clock.advance(minutes=31)
+    assert road.first.says("1").startswith("0714-1号（")  # a report's number again
+    assert phone.says("好的") == ""
+
+
+@ON_SQLITE
+def test_photos_sent_just_before_the_word_are_its_evidence(road: Road, world: World) -> None:
+    road.ask()
+    world.clock.advance(days=1)
+    assert "0715-1" in road.first.sends_photo()
+    assert road.first.says("2").startswith("0714-1号记下了：还没好")
+    first, _, moved = world.reports()
+    assert (first.photos, moved.state, moved.merged_into) == (1, "merged", first.id)
+
+
+@ON_SQLITE
+def test_an_urgent_matter_is_waited_for_three_days(
+    road: Road, world: World, clock: HandClock
+) -> None:
+    world.run("UPDATE reports SET urgent = true WHERE id = 1")
+    road.ask()
+    clock.now += timedelta(days=4)
+    visit_after_silence(world.database, clock())
+    assert road.house.kinds() == ["visit"]
