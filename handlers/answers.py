@@ -7,7 +7,7 @@ from casework.reports.drafts import is_gathering, is_open, merge
 from casework.reports.observer_corrections import correct
 from catalogue.projects import Projects
 from catalogue.wording import observer, observer_corrections
-from handlers import cards
+from handlers import cards, office_questions
 from handlers.phrases import bare_number, bare_words, new_or_same
 from handlers.questions import NONE
 from handlers.saying import held, parts, short_name
@@ -39,7 +39,7 @@ def answer_question(text: str, at: datetime, talk: Talk) -> str | None:
         case "project":
             return _project(text, question, at, talk)
         case "office":
-            return None  # any words may be its answer: office_questions takes what is left over
+            return office_questions.answer(text, at, talk)
 
 
 def is_bare_answer(text: str, at: datetime, talk: Talk) -> bool:

@@ -7,7 +7,7 @@ from catalogue.geography.places import Place as MapPlace
 from catalogue.geography.places import resolve_place
 from catalogue.wording import observer
 from catalogue.wording.observer_activities import REPORT_AS_EVER
-from handlers import cards
+from handlers import cards, office_questions
 from handlers.activities.places import meaning_of
 from handlers.messages import Link, Origin, Photo, Place, Video, Voice
 from handlers.saying import parts
@@ -16,7 +16,11 @@ from handlers.situation import Talk
 
 def photo(message: Photo, talk: Talk) -> str:
     """Say the first photo's number; further ones of the burst are met with silence."""
-    gathered = _kept(_file("photo", message, talk), talk)
+    arrival = _file("photo", message, talk)
+    answered = office_questions.answer_with(arrival, talk)
+    if answered is not None:
+        return answered
+    gathered = _kept(arrival, talk)
     if gathered.opened:
         return _apart(gathered) or observer.photo_opened(gathered.report.number)
     return ""
@@ -24,7 +28,11 @@ def photo(message: Photo, talk: Talk) -> str:
 
 def video(message: Video, talk: Talk) -> str:
     """Keep a video and say its number."""
-    gathered = _kept(_file("video", message, talk), talk)
+    arrival = _file("video", message, talk)
+    answered = office_questions.answer_with(arrival, talk)
+    if answered is not None:
+        return answered
+    gathered = _kept(arrival, talk)
     if gathered.opened:
         return _apart(gathered) or observer.video_opened(gathered.report.number)
     return observer.video_kept(gathered.report.number)
@@ -32,7 +40,11 @@ def video(message: Video, talk: Talk) -> str:
 
 def voice(message: Voice, talk: Talk) -> str:
     """Keep a voice message and say its number; a clerk hears it."""
-    gathered = _kept(_file("voice", message, talk, heard=message.heard), talk)
+    arrival = _file("voice", message, talk, heard=message.heard)
+    answered = office_questions.answer_with(arrival, talk)
+    if answered is not None:
+        return answered
+    gathered = _kept(arrival, talk)
     report = gathered.report
     return observer.voice_kept(
         report.number,

@@ -33,6 +33,7 @@ Name = Literal[
     "visit",
     "essay",
     "assess",
+    "reply",
 ]
 
 _NUMBER = r"(?P<number>\d{4}-\d{1,6}|\d{1,6})\s*号?"
@@ -80,12 +81,17 @@ _PATTERNS: tuple[tuple[Name, re.Pattern[str]], ...] = (
     ("join", re.compile(rf"报名\s*(?P<number>\d{{1,2}})?{_END}")),
     ("card", re.compile(rf"(?:填卡|采集卡|填采集卡)\s*(?:{_NUMBER})?{_END}")),
     ("essay", re.compile(rf"交(?:调研)?材料(?P<number>)(?:[\s:]+(?P<rest>\S.{{0,59}}?))?{_END}")),
+    ("reply", re.compile(rf"答\s*(?:{_NUMBER})?{_END}")),
+    (
+        "reply",
+        re.compile(rf"答(?:\s*{_NUMBER})?[\s:,，、：]+(?P<rest>.+)", re.DOTALL),
+    ),
     ("office", re.compile(rf"(?:找|联系)办公室(?P<number>){_END}")),
     ("ask_office", re.compile(rf"“?问办公室(?P<number>)”?{_END}")),
     ("ask_office", re.compile(r"问办公室(?P<number>)[\s:]+(?P<rest>.+)", re.DOTALL)),
 )
 
-_KEPT = frozenset(("supplement", "ask_office"))  # what follows is kept, so as it was typed
+_KEPT = frozenset(("supplement", "ask_office", "reply"))  # what follows is kept, so as it was typed
 
 
 @dataclass(frozen=True, slots=True)

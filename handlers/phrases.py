@@ -15,6 +15,7 @@ _PLEASANTRIES = frozenset(
     )
 )  # fmt: skip
 _SAYS_SOMETHING_ELSE = frozenset(("", "对", "是", "是的", "不是", "没有", "不用", "不用了"))
+_YES_OR_NO = frozenset(("对", "是", "是的", "不是", "没有"))
 _THANKS = re.compile(
     r"(?:好|好的|嗯|收到)?(?:谢谢|多谢|感谢|辛苦|麻烦)(?:了|你们?|您们?|大家|各位|同志|领导|啦|啊)*"
 )
@@ -48,6 +49,11 @@ def is_pleasantry(text: str) -> bool:
 def is_acknowledgement(text: str) -> bool:
     """Whether the message says no more than that ours was read: 收到, 好的."""
     return bare_words(text) in _PLEASANTRIES - _SAYS_SOMETHING_ELSE
+
+
+def is_yes_or_no(text: str) -> bool:
+    """Whether a pleasantry says something where a question was asked."""
+    return bare_words(text) in _YES_OR_NO
 
 
 def is_greeting(text: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from casework.people.binding import looks_like_code
 from casework.reports.drafts import Gathered, add_to, gather, is_gathering, take_up_again
-from catalogue.wording import observer, observer_binding
+from catalogue.wording import observer, observer_binding, observer_triage
 from handlers import (
     answers,
     card_links,
@@ -15,6 +15,7 @@ from handlers import (
     handbook,
     inquiries,
     looking,
+    office_questions,
     orders,
 )
 from handlers.activities import assessments
@@ -86,8 +87,8 @@ def _about(number: str, talk: Talk) -> str:
 
 def _order(command: Command, origin: Origin, talk: Talk) -> str:
     match command.name:
-        case "supplement":
-            return _supplement(command, origin, talk)
+        case "supplement" | "reply":
+            return _more_of_one(command, origin, talk)
         case "card" | "essay":
             return _link(command, talk)
         case "handbook":
@@ -110,16 +111,21 @@ def _link(command: Command, talk: Talk) -> str:
     return essays.where_to_hand_in(command.rest, talk)
 
 
-def _supplement(command: Command, origin: Origin, talk: Talk) -> str:
+def _more_of_one(command: Command, origin: Origin, talk: Talk) -> str:
+    if command.name == "reply":
+        return office_questions.reply(command, origin.sent_at, talk)
     report = find_report(talk, command.number) if command.number else latest_report(talk)
     if report is None:
         return unknown(talk, command.number) if command.number else observer.NOTHING_YET
-    if report.state not in ("collecting", "received"):
+    if not report.takes_more:
         return observer.closed_to_more(report.number, report.state)
     again = take_up_again(talk.ledger, talk.standing, report, origin.sent_at, talk.house.rules)
     if not command.rest:
         return observer.supplementing(report.number)
-    return taken(_add(again, command.rest, origin, talk), talk.tag, talk, command.rest)
+    gathered = _add(again, command.rest, origin, talk)
+    if report.desk_state == "merged":
+        return observer_triage.joined_merged(report.number)
+    return taken(gathered, talk.tag, talk, command.rest)
 
 
 def _content(text: str, origin: Origin, talk: Talk) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from casework.triage.gate import Doing, Refused, Why, admit, carry_out
-from casework.triage.states import Act, End, Verdict
+from casework.triage.states import Act, End, State, Verdict
 from catalogue.wording import observer_triage
 from catalogue.wording import staff_triage as wording
 from storage.database import Connection
@@ -82,6 +82,8 @@ def merge_report(connection: Connection, report_id: int, into_id: int, doing: Do
     leave = admit(connection, report_id, Act.MERGE, doing)
     into = desk_report(connection, into_id)
     if into is None or into.id == report_id or into.state not in _LIVING:
+        raise Refused(Why.BAD_MAIN)
+    if into.desk_state == State.CLOSED:  # its outcome is told already
         raise Refused(Why.BAD_MAIN)
     carry_out(connection, leave, into.number, merging(into_id))
     move_merged(connection, report_id, into_id)

@@ -47,7 +47,7 @@ REFUSALS: Final = {
     "HELD": "{who}正在处理这条。要接着办，请先点“接手”。",
     "WORDS_MISSING": "请把说明写上。",
     "UNKIND": "这句话观察员会看到，请不要写“不属实”，可以写“现场情况与反映有出入”。",
-    "BAD_MAIN": "不能并到那一条：它不存在、已撤回，或者已经并到别处。",
+    "BAD_MAIN": "不能并到那一条：它不存在、已撤回，已经办结，或者已经并到别处。",
     "NOTHING_CHOSEN": "请勾选要拆出去的内容，并且至少留下一样。",
 }
 
@@ -55,3 +55,34 @@ REFUSALS: Final = {
 def refusal(why: str, details: tuple[str, ...]) -> str:
     """Say why an act was refused, by the name of its reason."""
     return REFUSALS[why].format(who="、".join(details))
+
+
+SAME_PICTURE: Final = "照片是同一个文件"
+ALIKE_PICTURE: Final = "照片相近"
+COMMON_WORDS: Final = "文字相近"
+NOT_IN_CHAT: Final = "记下了，但这位观察员没有绑定微信，请打电话问。"
+
+
+def metres_apart(metres: int) -> str:
+    """Say how near two sites are."""
+    return f"相距{metres}米"
+
+
+def same_township(township: str) -> str:
+    """Say that two sites are in one township."""
+    return f"同在{township}"
+
+
+def days_apart(days: int) -> str:
+    """Say how near in time two reports are."""
+    return f"相隔{days}天" if days else "同一天"
+
+
+def minutes_ago(minutes: int) -> str:
+    """Say since when a colleague is at work."""
+    return f"{minutes}分钟前" if minutes else "刚刚"
+
+
+def done(number: str, act: str) -> str:
+    """Say what was just done to a report."""
+    return f"{number}号：{act}。"

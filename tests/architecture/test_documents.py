@@ -41,6 +41,7 @@ WORDS: dict[Name, str] = {
     "visit": "走访",
     "essay": "交材料",
     "assess": "测评",
+    "reply": "答",
 }
 LINK = re.compile(r"\]\(([^)\s]+)\)|(?:src|href)=\"([^\"]+)\"")
 ELSEWHERE = ("http://", "https://", "mailto:", "#")

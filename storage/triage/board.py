@@ -1,0 +1,127 @@
+"""The board's queues: what a clerk works through, in order, whatever else is stored.
+
+Each queue reads one partial index in its order and stops at a page, so a million reports cost what
+forty do. (Source: issue 5 item 1 and §How far it must reach.)
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final, Literal
+
+from sqlalchemy import Connection, Row, Select, and_, func, or_, select, true
+
+from storage.ledger_rows import report_number
+from storage.tables.reports import ON_THE_DESK, reports
+
+Queue = Literal["new", "asked", "verified", "handed"]
+QUEUES: Final[tuple[Queue, ...]] = ("new", "asked", "verified", "handed")
+PAGE: Final = 40
+MOST_COUNTED: Final = 1000
+_IS_NEWS: Final = reports.c.desk_news_at.is_not(None)
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """One report in a queue; `has_news`: something came since a clerk last acted on it."""
+
+    id: int
+    number: str
+    desk_state: str
+    version: int
+    has_news: bool
+    urgent: bool
+    kind: str
+    project: str | None
+    county: str
+    township: str
+    photos: int
+    voices: int
+    excerpt: str
+    opened_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BoardPage:
+    """A page of a queue; `more` is the id after which the next page goes on."""
+
+    rows: tuple[BoardRow, ...]
+    more: int | None
+
+
+def board_page(connection: Connection, queue: Queue, after: int | None = None) -> BoardPage:
+    """Return a page of a queue: urgent ones first, then the oldest; of `new`, news on top."""
+    waiting = (
+        _waiting(connection, queue, after)
+        .order_by(reports.c.urgent.desc(), reports.c.id)
+        .limit(PAGE + 1)
+    )
+    found = [_row(row) for row in connection.execute(waiting)]
+    shown, more = found[:PAGE], len(found) > PAGE
+    last = shown[-1].id if more else None
+    if queue == "new" and after is None:
+        news = _news(connection)
+        on_top = {row.id for row in news}
+        shown = [*news, *(row for row in shown if row.id not in on_top)]
+    return BoardPage(tuple(shown), last)
+
+
+def count_board(connection: Connection) -> dict[Queue, int]:
+    """Count each queue up to MOST_COUNTED + 1; news counts where its report stands."""
+    counts: dict[Queue, int] = {}
+    for queue in QUEUES:
+        some = _in_queue(select(reports.c.id), queue).limit(MOST_COUNTED + 1).subquery()
+        counts[queue] = int(connection.execute(select(func.count()).select_from(some)).scalar_one())
+    return counts
+
+
+def count_news(connection: Connection) -> int:
+    """Count the reports with news, up to MOST_COUNTED + 1."""
+    some = select(reports.c.id).where(_IS_NEWS).limit(MOST_COUNTED + 1).subquery()
+    return int(connection.execute(select(func.count()).select_from(some)).scalar_one())
+
+
+def _in_queue(chosen: Select[Any], queue: Queue) -> Select[Any]:
+    return chosen.where(ON_THE_DESK, reports.c.desk_state == queue)
+
+
+def _waiting(connection: Connection, queue: Queue, after: int | None) -> Select[Any]:
+    wanted = _in_queue(select(reports), queue)
+    if after is None:
+        return wanted
+    was_urgent = connection.execute(
+        select(reports.c.urgent).where(reports.c.id == after)
+    ).scalar_one_or_none()
+    beyond = and_(reports.c.urgent == bool(was_urgent), reports.c.id > after)
+    if was_urgent:
+        return wanted.where(or_(beyond, reports.c.urgent != true()))
+    return wanted.where(beyond)
+
+
+def _news(connection: Connection) -> list[BoardRow]:
+    gathered = reports.c.state.in_(("received", "collecting"))
+    rows = connection.execute(
+        select(reports)
+        .where(_IS_NEWS, gathered)
+        .order_by(reports.c.desk_news_at, reports.c.id)
+        .limit(PAGE)
+    )
+    return [_row(row) for row in rows]
+
+
+def _row(row: Row[Any]) -> BoardRow:
+    return BoardRow(
+        id=row.id,
+        number=report_number(row.day, row.seq),
+        desk_state=row.desk_state,
+        version=row.desk_version,
+        has_news=row.desk_news_at is not None,
+        urgent=row.urgent,
+        kind=row.kind,
+        project=row.project,
+        county=row.county,
+        township=row.township,
+        photos=row.photos,
+        voices=row.voices,
+        excerpt=row.excerpt,
+        opened_at=row.opened_at,
+    )
