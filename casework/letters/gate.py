@@ -76,12 +76,16 @@ class LetterDesk:
 
 @dataclass(frozen=True, slots=True)
 class Doing:
-    """Who acts (None: the unit, by its link), on which version of the letter they saw, and when."""
+    """Who acts (None: the unit, by its link), on which version of the letter they saw, and when.
+
+    `through` names the link that a unit used, for the record.
+    """
 
     staff_id: int | None
     version: int
     now: datetime
     note: str = ""
+    through: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +174,8 @@ def write_down(connection: Connection, leave: Pass) -> None:
     event = {"act": step.act, "before": step.before, "after": step.after, "note": doing.note}
     add_event(connection, leave.letter.id, event | {"staff_id": doing.staff_id, "at": doing.now})
     target = f"letter:{leave.letter.id}"
-    record_act(connection, doing.staff_id, f"letter.{step.act}", target, "", doing.now)
+    act = f"letter.{step.act}"
+    record_act(connection, doing.staff_id, act, target, doing.through, doing.now)
 
 
 def may(policy: LetterPolicy, kind: Kind, who: Who, role: str) -> bool:

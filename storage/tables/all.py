@@ -25,6 +25,7 @@ from storage.tables import (
     staff,
     strangers,
     triage,
+    unit_links,
     work,
 )
 from storage.tables.base import metadata
@@ -54,6 +55,7 @@ FAMILIES = (
     staff,
     strangers,
     triage,
+    unit_links,
     work,
 )
 

@@ -1,0 +1,103 @@
+"""What a unit has half written behind its link, and the files it has given so far."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, select, update
+
+from storage.dialects import insert_into
+from storage.once import insert_once
+from storage.tables.letters import letter_items
+from storage.tables.unit_links import unit_drafts, unit_files
+from storage.vault import Vault
+
+_WORDS = "unit.draft"
+_NAME = "unit.filename"
+
+DraftWords = Mapping[str, Mapping[str, str]]  # {part of the page: {field: text}}
+
+
+@dataclass(frozen=True, slots=True)
+class NewUnitFile:
+    """A file already in the store under its sha256; `role`: before, after or stamped."""
+
+    item_id: int
+    role: str
+    name: str
+    form: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFile(NewUnitFile):
+    """A file of a link as stored."""
+
+    id: int
+    link_id: int
+    answered_at: datetime | None
+
+
+def draft_of(connection: Connection, vault: Vault, link_id: int) -> DraftWords:
+    """Return what was half written behind a link, {} where nothing was."""
+    named = unit_drafts.c.link_id == link_id
+    sealed = connection.execute(select(unit_drafts.c.words).where(named)).scalar_one_or_none()
+    words: DraftWords = {} if sealed is None else json.loads(vault.unseal_text(sealed, _WORDS))
+    return words
+
+
+def keep_draft(
+    connection: Connection, vault: Vault, link_id: int, words: DraftWords, now: datetime
+) -> None:
+    """Keep what is half written behind a link, in the place of what was."""
+    sealed = vault.seal_text(json.dumps(words, ensure_ascii=False), _WORDS)
+    row = insert_into(connection, unit_drafts).values(link_id=link_id, words=sealed, saved_at=now)
+    kept = {"words": sealed, "saved_at": now}
+    connection.execute(row.on_conflict_do_update(index_elements=["link_id"], set_=kept))
+
+
+def add_file(connection: Connection, vault: Vault, link_id: int, new: NewUnitFile) -> bool:
+    """Keep a file behind a link; False when the same was given there before."""
+    values = {"link_id": link_id, "item_id": new.item_id, "role": new.role, "form": new.form}
+    values |= {"bytes": new.size, "sha256": new.sha256, "answered_at": None}
+    values["name"] = vault.seal_text(new.name, _NAME)
+    return insert_once(connection, unit_files, "link_id, item_id, role, sha256", values)
+
+
+def files_of_letter(connection: Connection, vault: Vault, letter_id: int) -> list[UnitFile]:
+    """Return the files given by any link of a letter, in the order they came."""
+    rows = connection.execute(
+        select(unit_files)
+        .join(letter_items)
+        .where(letter_items.c.letter_id == letter_id)
+        .order_by(unit_files.c.id)
+    )
+    return [
+        UnitFile(
+            row.item_id,
+            row.role,
+            vault.unseal_text(row.name, _NAME),
+            row.form,
+            row.bytes,
+            row.sha256,
+            row.id,
+            row.link_id,
+            row.answered_at,
+        )
+        for row in rows
+    ]
+
+
+def drop_file(connection: Connection, link_id: int, file_id: int) -> bool:
+    """Take back a file that waits for its answer; False when it does not."""
+    mine = (unit_files.c.id == file_id, unit_files.c.link_id == link_id)
+    gone = connection.execute(delete(unit_files).where(*mine, unit_files.c.answered_at.is_(None)))
+    return gone.rowcount == 1
+
+
+def mark_answered(connection: Connection, file_ids: list[int], now: datetime) -> None:
+    """Note that these files went with an answer."""
+    named = unit_files.c.id.in_(file_ids)
+    connection.execute(update(unit_files).where(named).values(answered_at=now))
