@@ -11,6 +11,7 @@ from bot.health import add_health
 from bot.pages.blueprint import create_pages
 from bot.pages.essays.blueprint import create_essay_page
 from bot.pages.parts import PageParts
+from bot.pages.unit.blueprint import create_unit_pages
 from bot.platform.scenes import SceneMaker
 from bot.platform.wiring import official_account, open_roads
 from bot.settings import SecuritySettings, Settings
@@ -25,16 +26,18 @@ from bot.wiring import (
     letter_files,
     open_front_door,
     photo_desk,
+    unit_desk,
 )
 from casework.card_page.links import PATH as CARD_PATH
 from casework.essays.links import PATH as ESSAY_PATH
+from casework.unit_page.links import PATH as UNIT_PATH
 from catalogue.cards.cards import load_cards
 from catalogue.projects import load_projects
 from office.console import create_console
 from office.letters.reading import render_in_child
 from office.parts import ConsoleParts, LoginLimits
 
-_WITHOUT_SESSIONS = ("/wechat/", CARD_PATH, ESSAY_PATH, "/healthz", "/readyz")
+_WITHOUT_SESSIONS = ("/wechat/", CARD_PATH, ESSAY_PATH, UNIT_PATH, "/healthz", "/readyz")
 
 
 class OfficeSessions(SecureCookieSessionInterface):
@@ -58,6 +61,7 @@ def create_app(base: Foundations) -> Flask:
     )
     app.register_blueprint(create_pages(_page_parts(base, front_door)))
     app.register_blueprint(create_essay_page(essay_desk(base)))
+    app.register_blueprint(create_unit_pages(unit_desk(base, render_in_child)))
     add_health(app, base)
     proxies = base.settings.server.trusted_proxies
     if proxies:

@@ -19,9 +19,11 @@ from casework.card_page.photos import PhotoDesk
 from casework.digests.gathering import DigestDesk
 from casework.entry.entering import EntryDesk
 from casework.essays.handing_in import EssayDesk
+from casework.letters.gate import LetterDesk
 from casework.people.binding import BindingLimits
 from casework.reports.hearing import HearingDesk
 from casework.rules import DraftRules
+from casework.unit_page.desk import UnitDesk
 from catalogue.activities import load_activities
 from catalogue.cards.cards import load_cards
 from catalogue.handbook import load_handbook
@@ -192,6 +194,21 @@ def essay_desk(base: Foundations) -> EssayDesk:
 def letter_files(base: Foundations, make: Make) -> LetterFiles:
     """Return what makes letters, with the templates that the office put beside its data."""
     return LetterFiles(base.files, make, base.settings.storage.beside_the_data / _TEMPLATES)
+
+
+def unit_desk(base: Foundations, make: Make) -> UnitDesk:
+    """Return where units act by their links; whether they may is a setting."""
+    office, server = base.settings.office, base.settings.server
+    return UnitDesk(
+        database=base.database,
+        letters=LetterDesk(office.region, base.vault, letter_files(base, make)),
+        files=base.files,
+        clock=base.clock,
+        is_on=office.letters_over_internet,
+        office=office.name,
+        phone=office.phone,
+        address=server.address,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,7 @@ from office.settings.leave_pages import LeavePages
 from office.settings.rule_pages import RulePages
 from office.shown import template_words
 from office.troubles import TroublePages
+from office.unit_links import UnitLinkPages
 from office.waiting import waiting_counts
 
 FAMILIES: Final[tuple[Callable[[ConsoleParts], Pages], ...]] = (
@@ -101,6 +102,7 @@ FAMILIES: Final[tuple[Callable[[ConsoleParts], Pages], ...]] = (
     RulePages,
     LeavePages,
     DigestPages,
+    UnitLinkPages,
 )
 
 

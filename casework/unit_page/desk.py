@@ -59,7 +59,8 @@ class GivenAnswer:
 class UnitDesk:
     """Where units act by their links; `is_on` says whether the office lets them.
 
-    `clock` is asked once for each act; `office` and `phone` are whom a unit may ring.
+    `clock` is asked once for each act; `office` and `phone` are whom a unit may ring; `address` is
+    the service's own without a slash.
     """
 
     database: Database
@@ -69,6 +70,7 @@ class UnitDesk:
     is_on: bool
     office: str
     phone: str
+    address: str
 
     @property
     def vault(self) -> Vault:
@@ -216,17 +218,13 @@ class UnitDesk:
         if part not in {str(item.id) for item in items_of(connection, opened.letter.id)}:
             raise Refused(Why.UNKNOWN)
 
-    def _waiting(
-        self, connection: Connection, opened: OpenedLink, item_id: int
-    ) -> list[UnitFile]:
+    def _waiting(self, connection: Connection, opened: OpenedLink, item_id: int) -> list[UnitFile]:
         """Return this link's files for a matter that went with no answer yet."""
         found = unit_drafts.files_of_letter(connection, self.vault, opened.letter.id)
         mine = [file for file in found if file.link_id == opened.link.id and not file.answered_at]
         return [file for file in mine if file.item_id == item_id]
 
-    def _forget(
-        self, connection: Connection, opened: OpenedLink, part: str, now: datetime
-    ) -> None:
+    def _forget(self, connection: Connection, opened: OpenedLink, part: str, now: datetime) -> None:
         draft = unit_drafts.draft_of(connection, self.vault, opened.link.id)
         left = {name: fields for name, fields in draft.items() if name != part}
         if left != draft:

@@ -17,7 +17,7 @@ from storage.letters.unit_drafts import NewUnitFile
 
 MEGABYTE: Final = 1 << 20
 LARGEST: Final = 20 * MEGABYTE
-LARGEST_TOGETHER: Final = 60 * MEGABYTE  # of one sending; more follow by the next
+LARGEST_TOGETHER: Final = 2 * LARGEST  # of one sending; more follow by the next
 MOST_FILES: Final = 12  # of one matter
 STAMPED: Final = "stamped"
 ROLES: Final = ("before", "after", STAMPED)
@@ -47,9 +47,7 @@ class GivenFile:
     source: BinaryIO
 
 
-def store_files(
-    store: FileStore, item_id: int, given: Sequence[GivenFile]
-) -> list[NewUnitFile]:
+def store_files(store: FileStore, item_id: int, given: Sequence[GivenFile]) -> list[NewUnitFile]:
     """Check and store the files of a matter. Raises FilesRefused, OSError where the store fails."""
     forms, problems = [], []
     for file in given:
@@ -60,9 +58,7 @@ def store_files(
             problems.append(words.file_refused(_plain(file.name), refusal.reason, megabytes))
     if problems:
         raise FilesRefused(problems)
-    return [
-        _stored(store, item_id, file, form) for file, form in zip(given, forms, strict=True)
-    ]
+    return [_stored(store, item_id, file, form) for file, form in zip(given, forms, strict=True)]
 
 
 def _form(file: GivenFile) -> str:
@@ -75,11 +71,13 @@ def _form(file: GivenFile) -> str:
 
 
 def _stored(store: FileStore, item_id: int, file: GivenFile, form: str) -> NewUnitFile:
-    source = file.source
-    source.seek(0)
-    sha256 = hashlib.file_digest(source, "sha256").hexdigest()
-    size = source.seek(0, 2)
-    store.put_file(original_key(sha256), source)
+    size = file.source.seek(0, 2)
+    file.source.seek(0)
+    digest = hashlib.sha256()
+    while piece := file.source.read(MEGABYTE):
+        digest.update(piece)
+    sha256 = digest.hexdigest()
+    store.put_file(original_key(sha256), file.source)
     return NewUnitFile(item_id, file.role, _plain(file.name), form, size, sha256)
 
 

@@ -97,7 +97,7 @@ def make_link(
     others = unit_links.links_of(connection, vault, letter.id)
     if sum(works(each, maker.now) for each in others) >= MOST_OPEN:
         raise NoLink(words.too_many_links(MOST_OPEN))
-    token, once = secrets.token_urlsafe(_TOKEN_BYTES), maker.once[:_ONCE_BYTES * 2]
+    token, once = secrets.token_urlsafe(_TOKEN_BYTES), maker.once[: _ONCE_BYTES * 2]
     until = maker.now + LASTS
     new = NewUnitLink(
         letter.id, holder.person, holder.phone, maker.now, until, maker.staff_id, maker.link_id

@@ -76,6 +76,10 @@ ACTS: Final[Mapping[str, str]] = {
     **{f"desk.{act}": name for act, name in staff_triage.ACTS.items()},
     "digest.make": "出摘报",
     "digest.send": "发摘报",
+    "unit.link": "给单位做链接",
+    "unit.forward": "单位转交同事",
+    "unit.revoke": "撤销单位链接",
+    "unit.look": "单位打开链接",
 }
 
 

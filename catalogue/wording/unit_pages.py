@@ -61,7 +61,7 @@ REASON_MISSING: Final = "请写明退回的理由。"
 EXTENSION_INCOMPLETE: Final = "请写明延到哪一天和理由。"
 ANSWER_INCOMPLETE: Final = "还没有交：整改状态、整改措施、责任人和电话都要写。文字已存好。"
 DAY_MISSING: Final = "还没有交：整改中的，请写计划完成日期。文字已存好。"
-STAMP_MISSING: Final = "还没有交：这一种函要报盖章的《督办事项处理报告》，请选扫描件或照片。文字已存好。"
+STAMP_MISSING: Final = "还没有交：要附盖章的《督办事项处理报告》，请选扫描件或照片。文字已存好。"
 BAD_DAY: Final = "日期看不懂，请按“2023-08-04”这样写。文字已存好。"
 
 NOT_DELIVERED: Final = "送达以后才能做链接。"
@@ -106,4 +106,5 @@ def too_many_files(most: int) -> str:
 
 def too_much(megabytes: int, together: int) -> str:
     """Say how much fits into one sending."""
-    return f"文件太大，没有收下。一个不超过{megabytes}兆，一次合起来不超过{together}兆，请压缩或分几次交。"
+    most = f"一个不超过{megabytes}兆，一次合起来不超过{together}兆"
+    return f"文件太大，没有收下。{most}，请压缩一下，或分几次交。"

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, or_, select, update
+from sqlalchemy import Connection, Row, or_, select, update
 
 from storage.once import insert_once
 from storage.tables.unit_links import unit_links
 from storage.vault import Vault
 
-_TOKEN = "unit link"
+_LINK = "unit link"
 _PERSON = "unit.person"
 _PHONE = "unit.phone"
 
@@ -37,13 +37,11 @@ class UnitLink(NewUnitLink):
     revoked_at: datetime | None = None
 
 
-def add_link(
-    connection: Connection, vault: Vault, new: NewUnitLink, token: str, once: str
-) -> bool:
+def add_link(connection: Connection, vault: Vault, new: NewUnitLink, token: str, once: str) -> bool:
     """Keep a link without its token; False when the form named `once` made one before."""
     plain = ("letter_id", "made_at", "expires_at", "made_by", "passed_on_by")
     values: dict[str, Any] = {name: getattr(new, name) for name in plain}
-    values |= {"token_index": vault.index(token, _TOKEN), "once": once}
+    values |= {"token_index": vault.index(token, _LINK), "once": once}
     values["person"] = vault.seal_text(new.person, _PERSON)
     values["phone"] = vault.seal_text(new.phone, _PHONE)
     return insert_once(connection, unit_links, "once", values)
@@ -51,7 +49,7 @@ def add_link(
 
 def link_of_token(connection: Connection, vault: Vault, token: str) -> UnitLink | None:
     """Return the link with this token, whatever became of it."""
-    named = unit_links.c.token_index == vault.index(token, _TOKEN)
+    named = unit_links.c.token_index == vault.index(token, _LINK)
     row = connection.execute(select(unit_links).where(named)).one_or_none()
     return None if row is None else _read(row, vault)
 
@@ -59,14 +57,10 @@ def link_of_token(connection: Connection, vault: Vault, token: str) -> UnitLink 
 def links_of(connection: Connection, vault: Vault, letter_id: int) -> list[UnitLink]:
     """Return all links to a letter, the newest first."""
     mine = select(unit_links).where(unit_links.c.letter_id == letter_id)
-    return [
-        _read(row, vault) for row in connection.execute(mine.order_by(unit_links.c.id.desc()))
-    ]
+    return [_read(row, vault) for row in connection.execute(mine.order_by(unit_links.c.id.desc()))]
 
 
-def mark_used(
-    connection: Connection, link_id: int, now: datetime, unless_since: datetime
-) -> bool:
+def mark_used(connection: Connection, link_id: int, now: datetime, unless_since: datetime) -> bool:
     """Note that a link is used now; False when it was used since `unless_since`."""
     last = unit_links.c.last_used_at
     changed = connection.execute(

@@ -1,0 +1,58 @@
+"""What a link shows: the letter, its files, a receipt to print, the report to stamp."""
+
+from http import HTTPStatus
+from typing import Final
+
+from flask import Response, abort, request, send_file
+from flask.typing import ResponseReturnValue
+
+from bot.pages.unit.opening import looked_at
+from bot.pages.unit.screen import page, screen
+from casework.unit_page.desk import UnitDesk
+from casework.unit_page.view import UnitView, unit_view
+from storage.blobs.files import original_key
+
+_SHOWN: Final = {"image/jpeg", "image/png"}  # all others are saved, never shown on our address
+_PAPER: Final = ("a4", "a5")
+
+
+class UnitReading:
+    """The pages that change nothing."""
+
+    def __init__(self, desk: UnitDesk) -> None:
+        self._desk = desk
+
+    def show(self, token: str) -> ResponseReturnValue:
+        """Show the letter, what was done and what may be done."""
+        opened = looked_at(self._desk, token)
+        return page(self._desk, token, opened, done=request.args.get("done", ""))
+
+    def receipt(self, token: str) -> ResponseReturnValue:
+        """Show what the unit did, to print on A4 or A5."""
+        size = request.args.get("size", "")
+        size = size if size in _PAPER else _PAPER[0]
+        return screen(self._desk, "receipt", view=self._view(token), token=token, size=size)
+
+    def report(self, token: str) -> ResponseReturnValue:
+        """Show the 督办事项处理报告 filled in from what was typed, to print, sign and stamp."""
+        view = self._view(token)
+        if not view.needs_stamp:
+            abort(HTTPStatus.NOT_FOUND)
+        return screen(self._desk, "report", view=view, token=token)
+
+    def file(self, token: str, sha256: str) -> ResponseReturnValue:
+        """Give a picture of the letter or a file of an answer; no file of another letter."""
+        found = self._view(token).file(sha256)
+        if found is None:
+            abort(HTTPStatus.NOT_FOUND)
+        try:
+            source = self._desk.files.open(original_key(sha256))
+        except FileNotFoundError:
+            abort(HTTPStatus.NOT_FOUND)
+        as_file = found.mime not in _SHOWN
+        kind = "application/octet-stream" if as_file else found.mime
+        sent: Response = send_file(source, kind, as_attachment=as_file, download_name=found.name)
+        return sent
+
+    def _view(self, token: str) -> UnitView:
+        return unit_view(self._desk, looked_at(self._desk, token), self._desk.clock())
