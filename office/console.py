@@ -25,6 +25,7 @@ from office.entry.uploads import UploadPages
 from office.errors import add_error_pages
 from office.handbook_pages import HandbookPages
 from office.inquiries import InquiryPages
+from office.ledgers.ledger_pages import LedgerPages
 from office.navigation import navigation
 from office.parts import ConsoleParts, Pages
 from office.people.bindings import BindingPages
@@ -91,6 +92,7 @@ FAMILIES: Final[tuple[Callable[[ConsoleParts], Pages], ...]] = (
     QuotaActs,
     EssayPages,
     ForwardPages,
+    LedgerPages,
     InspectionPages,
     InspectionActs,
     ContactPointPages,

@@ -151,6 +151,7 @@ def _worksheet(heading: int, columns: Sequence[tuple[str, int]], rows: Sequence[
         f'<pane ySplit="{heading}" topLeftCell="A{heading + 1}" activePane="bottomLeft"'
         ' state="frozen"/></sheetView></sheetViews>'
         f"<cols>{widths}</cols><sheetData>{''.join(rows)}</sheetData>"
+        f'<autoFilter ref="A{heading}:{last}{max(heading, len(rows))}"/>'
         f'<mergeCells count="{heading - 1}">{merged}</mergeCells>'
         '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>'
         "</worksheet>"

@@ -67,6 +67,7 @@ ACTS: Final[Mapping[str, str]] = {
     "report.entered": "代录信息",
     "reports.exported": "导出信息",
     "quota.export": "导出台账",
+    "ledger.export": "导出台账",
     "voice.typed": "听写语音",
     "look.asked": "请观察员看一眼",
     "task.done": "办完待办",

@@ -1,0 +1,1 @@
+"""台账: what the office hands up or files as tables."""

@@ -1,0 +1,1 @@
+"""The pages that give 台账 to download."""
