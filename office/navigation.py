@@ -31,7 +31,14 @@ GROUPS: Final[tuple[tuple[str, tuple[Entry, ...]], ...]] = (
             Entry("troubles", "待处理异常", "troubles"),
         ),
     ),
-    ("办理", (Entry("tasks", "待办", "tasks"),)),
+    (
+        "办理",
+        (
+            Entry("tasks", "待办", "tasks"),
+            Entry("letters_waiting", "待我办的函", "letters"),
+            Entry("letters", "函"),
+        ),
+    ),
     (
         "四个一",
         (

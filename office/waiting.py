@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 
 from casework.reach.phone_list import count_to_call
 from casework.rules import local_day
+from office.access.sessions import current_staff
 from office.parts import ConsoleParts
 from storage.closing.tasks import count_due
 from storage.desk import transcripts
@@ -11,6 +12,7 @@ from storage.desk.desk import count_waiting
 from storage.desk.inquiry_desk import count_open_inquiries
 from storage.desk.stranger_letters import count_unseen_letters
 from storage.essays.essays import count_waiting_essays
+from storage.letters.waiting import count_letters_waiting_for
 from storage.people.binding_rows import count_open_requests
 from storage.search.inbox import count_unseen_urgent
 
@@ -27,6 +29,7 @@ class Waiting:
     strangers: int
     calls: int
     essays: int
+    letters: int
     tasks: int
 
     @property
@@ -47,5 +50,6 @@ def waiting_counts(parts: ConsoleParts) -> Waiting:
             strangers=count_unseen_letters(connection),
             calls=count_to_call(connection, parts.roads, parts.clock()),
             essays=count_waiting_essays(connection),
+            letters=count_letters_waiting_for(connection, current_staff()),
             tasks=count_due(connection, local_day(parts.clock())),
         )

@@ -12,7 +12,7 @@ from typing import BinaryIO, Final
 from casework.essays.file_checks import form_of
 from casework.essays.refusals import RefusedFile
 from catalogue.wording import letter_papers as wording
-from storage.blobs.files import FileStore, letter_key
+from storage.blobs.files import FileStore, original_key
 
 MEGABYTE: Final = 1 << 20
 LARGEST: Final = 20 * MEGABYTE  # bytes of one file
@@ -36,7 +36,7 @@ class GivenPaper:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A file in the store, under `letter_key(sha256)`."""
+    """A file in the store, under `original_key(sha256)`."""
 
     sha256: str
     name: str
@@ -86,7 +86,7 @@ def _kept(store: FileStore, paper: GivenPaper, form: str) -> Paper:
         digest.update(piece)
     sha256 = digest.hexdigest()
     paper.source.seek(0)
-    store.put_file(letter_key(sha256), paper.source)
+    store.put_file(original_key(sha256), paper.source)
     stem = _plain(paper.name).rpartition(".")[0] or _plain(paper.name) or form
     return Paper(sha256, f"{stem}.{form}", _MIMES[form])
 

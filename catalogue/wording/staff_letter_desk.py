@@ -42,16 +42,6 @@ LETTER_ACTS: Final[Mapping[str, str]] = MappingProxyType(
         "letter.file": "重做函的文件",
     }
 )
-KINDS: Final = MappingProxyType(
-    {
-        "tishi": "提示函",
-        "tixing": "提醒函",
-        "jiaoban": "交办函",
-        "duban": "督办函",
-        "onsite": "现场督办通知",
-        "yujing": "预警通知",
-    }
-)
 DONE: Final[Mapping[str, str]] = MappingProxyType(
     {
         "withdraw": "已撤回，可以再改。",
@@ -66,7 +56,6 @@ DONE: Final[Mapping[str, str]] = MappingProxyType(
         "ask_extension": "已记下延期申请，请有权的同志定。",
         "refuse": "已记下不同意延期，时限不变。",
         "answer": "已记下单位的反馈。",
-        "close": "这个问题销号了。",
         "reopen": "已重新办理，等单位再反馈。",
         "void": "已作废，文号不再使用。",
     }
@@ -95,7 +84,7 @@ OUTCOMES: Final = MappingProxyType(
 WISHES: Final = MappingProxyType({"asked": "待定", "granted": "同意", "refused": "不同意"})
 SERIES: Final = MappingProxyType({"han": "函", "du": "督办"})
 FORMS: Final = MappingProxyType({"docx": "Word 文件", "pdf": "PDF"})
-SIDES: Final = MappingProxyType({"before": "整改前", "after": "整改后", "paper": "反馈材料"})
+SIDES: Final = MappingProxyType({"before": "整改前", "after": "整改后", "stamped": "盖章件"})
 
 DOCUMENT_FAILED: Final = "文件没有做成，请点“重新生成”；还不行请告诉管理员。"
 NOT_NUMBERED: Final = "还没有签发，没有文号，不能生成正式文件。"
@@ -103,10 +92,12 @@ OTHER_TEMPLATE: Final = "签发以后模板换过，请管理员把签发时的�
 DOCUMENT_WANTED: Final = "正在生成，过一会儿刷新看。"
 AGAIN: Final = "正在重新生成，过一会儿刷新看。"
 UNIT: Final = "单位"
+SLIP: Final = "呈批单 "
+SCAN: Final = "签批单扫描件"
 BAD_DATE: Final = "请写上日期，像 2026-07-14 这样。"
 NO_SCAN: Final = "请选一份签好字的签批单（扫描的 PDF 或照片）。"
 BAD_CHOICE: Final = "请从列出的几项里选一项。"
-LINK_OFF: Final = "本办公室没有开通链接送达，请用公文交换或当面送达。"
+WAY_CLOSED: Final = "请选公文交换或当面送达；链接送达要由管理员开通。"
 YOUR_WORDS: Final = "没有办成，您刚才填的字都在下面，可以复制了再填。"
 NUMBERS_TAKEN: Final = "今年这个代字已经取过号，起点不能再改。"
 NUMBERS_RANGE: Final = "请填今年手工用到的最后一个号，1到9999。"
@@ -135,4 +126,14 @@ def number_begins(word: str, year: int, last: int) -> str:
 def nobody_signs(role: str, deputies: str) -> str:
     """Tell why nobody here can sign, and who else may by the rules."""
     other = f"改由{deputies}签发，或" if deputies else ""
-    return f"现在没有能签的{role}账号。请撤回送签，{other}改走纸质签批。"
+    return f"{role}现在不能签（没有账号，或在请假）。请撤回送签，{other}改走纸质签批。"
+
+
+def closed(done: bool) -> str:  # noqa: FBT001 - what closing a matter returns
+    """Tell whether the letter is done with it."""
+    return "这个问题销号了，整件函办结。" if done else "这个问题销号了。"
+
+
+def file_name(side: str, name: str) -> str:
+    """Name a file of an answer with what it shows."""
+    return f"{SIDES[side]}：{name}"

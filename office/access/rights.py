@@ -51,6 +51,13 @@ _PAGES: Final[Mapping[str, Right]] = {
     "settings_leave_preview": "rules",
     "settings_leave_save": "rules",
     "settings_leave_restore": "rules",
+    "letter_sign": "decide",
+    "letter_return": "decide",
+    "letter_uphold": "decide",
+    "letter_grant": "decide",
+    "letter_refuse": "decide",
+    "letter_void": "decide",
+    "letter_numbers_begin": "rules",
 }
 
 

@@ -16,6 +16,8 @@ from flask.typing import ResponseReturnValue
 from flask_wtf import CSRFProtect
 
 from casework.essays.handing_in import LARGEST_TOGETHER
+from casework.letters.papers import LARGEST as LARGEST_PAPER
+from casework.letters.papers import MOST_AT_ONCE as MOST_PAPERS
 from catalogue.wording import staff as wording
 from office.access.rights import Right, may, right_for
 from office.access.sessions import staff_in_session
@@ -36,6 +38,8 @@ _ROOM = {
     "office.batch_open": _LARGEST_TEXTS,
     "office.batch_work": _LARGEST_PHOTOS,
     "office.essay_add": LARGEST_TOGETHER + _LARGEST_TEXTS,
+    "office.letter_scan_add": LARGEST_PAPER + _LARGEST_FORM,
+    "office.letter_item_answer": MOST_PAPERS * LARGEST_PAPER,
 }
 _BY_ITSELF = frozenset({"office.news"})
 _POLICY = (

@@ -107,7 +107,7 @@ def _blocks(
         "缘由": _text(content.opening),
         "事项": _text(words.see_list(len(items)) if listed else "\n".join(told)),
         "要求": _text(content.requirement),
-        "反馈": _text(_answer(content.term, content.answer_form)),
+        "反馈": _text(answer_line(content.term, content.answer_form)),
         "查看内容": _text(visit.matters if visit else ""),
         "准备材料": _text(visit.materials if visit else ""),
         fields.ATTACHED: tuple(_attached([name for _, name in annexes.values()])),
@@ -128,7 +128,8 @@ def _headed(text: str) -> Line:
     return Line(text)
 
 
-def _answer(term: Term, form: str) -> str:
+def answer_line(term: Term, form: str) -> str:
+    """Say until when and how to answer, as the letter does; empty where it asks for nothing."""
     asked = one_line(form).rstrip(words.FULL_STOP)
     if not asked:
         return ""

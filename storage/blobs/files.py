@@ -3,8 +3,8 @@
 A key names content, not a place: `originals/ab/cd/<sha256>` holds the bytes as the platform gave
 them, `shown/ab/cd/<sha256>.jpg` and `thumbs/ab/cd/<sha256>.jpg` the copies made from that
 original; `played/….mp3`, `played/….mp4` and `posters/….jpg` those of a voice or a video;
-`pictures/….png` was drawn for the observers' group; `letters/…` holds what belongs to a letter: its
-Word file, its PDF, signed scans, what units sent with their answers. Blobs are
+`pictures/….png` was drawn for the observers' group; `letters/…` holds the Word file
+and the PDF made of a signed letter. Blobs are
 shared by every row that names them: whoever erases counts references first.
 """
 
@@ -120,7 +120,7 @@ def picture_key(sha256: str) -> str:
 
 
 def letter_key(sha256: str) -> str:
-    """Return the key of a file that belongs to a letter; `sha256` is its own."""
+    """Return the key of a file made of a signed letter; `sha256` is its own."""
     return f"letters/{_spread(sha256)}"
 
 

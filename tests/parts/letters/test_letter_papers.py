@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 
 from casework.letters.papers import LARGEST, GivenPaper, UnfitPaper, keep_papers
-from storage.blobs.files import letter_key
+from storage.blobs.files import original_key
 from storage.blobs.local_files import LocalFiles
 from tests.support.essay_files import docx, pdf
 from tests.support.office_house import picture
@@ -27,7 +27,7 @@ def test_a_scan_and_a_photo_are_kept_under_what_they_are(store):
     scan, shot = keep_papers(store, [given("C:\\扫描\\签批单.PDF", pdf()), given("后墙", photo)])
     assert (scan.name, scan.mime) == ("签批单.pdf", "application/pdf")
     assert (shot.name, shot.mime) == ("后墙.jpg", "image/jpeg")
-    assert store.get(letter_key(shot.sha256)) == photo
+    assert store.get(original_key(shot.sha256)) == photo
 
 
 @pytest.mark.parametrize(

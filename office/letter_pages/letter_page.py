@@ -1,0 +1,81 @@
+"""A letter's page: its text, its state, its history, and the buttons of whoever looks."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from flask import abort, render_template
+from flask.typing import ResponseReturnValue
+
+from casework.letters.viewing import LetterView, view_letter
+from casework.rules import local_day
+from catalogue.letters.terms import overdue_from
+from catalogue.wording import letter_print, staff_letters
+from catalogue.wording import letters as letter_wording
+from catalogue.wording import staff_letter_desk as wording
+from office.access.sessions import current_staff
+from office.letters.values import answer_line
+from office.parts import ConsoleParts, Page
+
+_RUNNING: Final = frozenset({"delivered", "received"})
+_SENDABLE: Final = ("exchange", "hand")
+
+
+class LetterPages:
+    """One letter; looking at it changes nothing."""
+
+    def __init__(self, parts: ConsoleParts) -> None:
+        self._parts = parts
+
+    def table(self) -> tuple[Page, ...]:
+        """Return these pages with their addresses."""
+        return (("GET", "/letters/<int:letter_id>", "letter", self.show),)
+
+    def show(self, letter_id: int) -> ResponseReturnValue:
+        """Show a letter."""
+        return letter_page(self._parts, letter_id)
+
+
+def letter_page(parts: ConsoleParts, letter_id: int, unsent: Sequence[str] = ()) -> str:
+    """Return a letter's page; `unsent` are the words of a form that was refused."""
+    now = parts.clock()
+    with parts.database.read() as connection:
+        view = view_letter(connection, parts.letter_desk, letter_id, current_staff().id, now)
+    if view is None:
+        abort(404)
+    today = local_day(now)
+    due, content = view.letter.due, view.content
+    is_late = view.letter.state in _RUNNING and due is not None and overdue_from(due) <= today
+    return render_template(
+        "office/letters/letter.html",
+        view=view,
+        letter=view.letter,
+        content=content,
+        term=answer_line(content.term, content.answer_form) if content else "",
+        offers={str(act) for act in view.offers},
+        nobody_signs=_nobody_signs(view),
+        ways=ways_to_send(parts),
+        today=today,
+        is_late=is_late,
+        unsent=unsent,
+        words=wording,
+        prints=letter_print,
+        letter_states=staff_letters.STATES,
+        roles=letter_wording.ROLES,
+    )
+
+
+def ways_to_send(parts: ConsoleParts) -> tuple[str, ...]:
+    """Return how this office may deliver a letter."""
+    return (*_SENDABLE, "link") if parts.letters_over_internet else _SENDABLE
+
+
+def _nobody_signs(view: LetterView) -> str:
+    """Say where no account can sign, and who else may by the rules; empty where one can."""
+    letter, kind = view.letter, view.policy.kind(view.letter.kind)
+    waits = letter.state == "submitted" and letter.way == "console"
+    signers = view.policy.signers(kind) if kind else ()
+    if not waits or (view.signer_there and letter.signer_role in signers):
+        return ""
+    others = [role for role in signers if role != letter.signer_role]
+    names = [letter_wording.ROLES[role] for role in others]
+    return wording.nobody_signs(letter_wording.ROLES[letter.signer_role], "、".join(names))
