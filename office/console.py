@@ -26,6 +26,13 @@ from office.errors import add_error_pages
 from office.handbook_pages import HandbookPages
 from office.inquiries import InquiryPages
 from office.ledgers.ledger_pages import LedgerPages
+from office.letter_pages.answer_acts import AnswerActs
+from office.letter_pages.letter_files import LetterFilePages
+from office.letter_pages.letter_list import LetterListPages
+from office.letter_pages.letter_page import LetterPages
+from office.letter_pages.number_pages import NumberPages
+from office.letter_pages.sending_acts import SendingActs
+from office.letter_pages.signing_acts import SigningActs
 from office.navigation import navigation
 from office.parts import ConsoleParts, Pages
 from office.people.bindings import BindingPages
@@ -97,6 +104,13 @@ FAMILIES: Final[tuple[Callable[[ConsoleParts], Pages], ...]] = (
     InspectionActs,
     ContactPointPages,
     AssessmentPages,
+    LetterListPages,
+    LetterPages,
+    LetterFilePages,
+    NumberPages,
+    SigningActs,
+    SendingActs,
+    AnswerActs,
     TaskPages,
     LookPages,
     SettingsPages,
