@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, or_, select
 
 from storage.ledger_rows import report_number
 from storage.tables.reports import reports
@@ -44,7 +44,7 @@ def reports_near(
     span = timedelta(days=days)
     around = reports.c.day.between(mine.day - span, mine.day + span)
     alike = (reports.c.project == mine.project) & (reports.c.county == mine.county) & around
-    wanted = reports.c.id.in_(list(also))
+    wanted: ColumnElement[bool] = reports.c.id.in_(list(also))
     if mine.project and mine.county:
         wanted = or_(wanted, alike)
     rows = connection.execute(
