@@ -11,6 +11,7 @@ from catalogue.projects import Projects
 from catalogue.wording import staff_export, staff_labels
 from catalogue.wording import staff_ledgers as words
 from catalogue.wording import staff_letter_desk as letters
+from catalogue.wording.letter_print import KINDS
 from catalogue.wording.staff_letters import STATES
 from storage.database import Connection, Database
 from storage.desk.exports import ReportLine, reports_between
@@ -80,7 +81,7 @@ def _report(line: ReportLine, projects: Projects) -> list[str]:
 def _matter(line: MatterLine, projects: Projects) -> list[str]:
     return [
         line.number,
-        letters.KINDS.get(line.kind, line.kind),
+        KINDS.get(line.kind, line.kind),
         line.title,
         line.unit,
         *map(_day, (line.dated, line.delivered_on, line.received_on, line.due)),
