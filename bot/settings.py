@@ -11,6 +11,7 @@ from pydantic import Field, SecretStr, ValidationInfo, field_validator
 
 from bot import config_wording as wording
 from bot.settings_channels import ChannelSettings
+from bot.settings_mail import MailSettings
 from bot.settings_office import OfficeSettings
 from bot.settings_rules import (
     HouseKey,
@@ -222,6 +223,7 @@ class Settings(Section):
     photos: PhotoSettings = Field(default=PhotoSettings(), examples=["[photos]"])
     voice: VoiceSettings = Field(default=VoiceSettings(), examples=["[voice]"])
     sms: SmsSettings = Field(default=SmsSettings(), examples=["[sms]"])
+    mail: MailSettings = Field(default=MailSettings(), examples=["[mail]"])
     retention: RetentionSettings = Field(default=RetentionSettings(), examples=["[retention]"])
     security: SecuritySettings = Field(default=SecuritySettings(), examples=["[security]"])
     logging: LoggingSettings = Field(default=LoggingSettings(), examples=["[logging]"])

@@ -1,6 +1,6 @@
 """The one place that knows every part: from the settings to the things that run."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -8,11 +8,12 @@ from pathlib import Path
 from bot.clock import Clock
 from bot.dispatch import Dispatcher
 from bot.envelope import ChannelKeys
-from bot.platform import robot
+from bot.platform import mail, robot
 from bot.platform.wiring import open_roads
 from bot.reading import Reader
 from bot.replay import Replays
 from bot.settings import Settings
+from bot.settings_mail import MailSettings
 from bot.stale import StaleCalls
 from bot.webhook import Doors
 from casework.card_page.photos import PhotoDesk
@@ -113,7 +114,13 @@ def digest_desk(base: Foundations) -> DigestDesk:
         roads=open_roads(settings),
         address=settings.server.address,
         group=((robot.CHANNEL, robot.DUTY),) if has_group else (),
+        office=_mailboxes(settings.mail.office, settings.mail),
+        leaders=_mailboxes(settings.mail.leaders, settings.mail),
     )
+
+
+def _mailboxes(given: Iterable[str], told: MailSettings) -> tuple[tuple[str, str], ...]:
+    return tuple((mail.CHANNEL, address) for address in given if address and told.is_on)
 
 
 def hearing_desk(base: Foundations) -> HearingDesk:

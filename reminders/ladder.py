@@ -28,6 +28,7 @@ ROADS: Final[Mapping[str, tuple[Road, ...]]] = {
     "work": ("work", "sms"),
     "robot": ("robot",),
     "group": ("robot",),
+    "mail": ("mail",),
     "": ("sms",),  # a person without an account
 }
 ROADS_OF_FOLLOWERS: Final[frozenset[Road]] = frozenset(("custom", "template", "subscribe"))
@@ -96,8 +97,8 @@ class Ladder:
                 return Step("custom", message.channel, message.recipient)
             case "template" | "subscribe" as road:
                 return self._notice(message, road)
-            case "robot":
-                return Step("robot", message.channel, message.recipient)
+            case "robot" | "mail" as road:
+                return Step(road, message.channel, message.recipient)
             case "sms":
                 return None  # never twice
             case _:
@@ -116,6 +117,8 @@ class Ladder:
                 return _to_member(connection, message, now)
             case "robot":
                 return _to_group(connection, message, now)
+            case "mail":
+                return Step("mail", message.channel, message.recipient)
             case "sms":
                 return self._to_number(connection, message, now)
 

@@ -21,7 +21,7 @@ class Clock(Protocol):
         ...
 
 
-Road = Literal["custom", "template", "subscribe", "work", "robot", "sms"]
+Road = Literal["custom", "template", "subscribe", "work", "robot", "sms", "mail"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.clock import Clock
-from bot.platform import official, robot, work
+from bot.platform import mail, official, robot, work
 from bot.platform.account import Account, Writer
 from bot.platform.http import Http
+from bot.platform.mail import MailAccount, MailServer
 from bot.platform.official import OfficialAccount, StableToken
 from bot.platform.sms import TencentAccount, TencentTexts
 from bot.platform.text_sender import TextSender
@@ -14,6 +15,7 @@ from bot.platform.tokens import TokenSource
 from bot.platform.work import AppToken, WorkApp
 from bot.settings import Settings
 from bot.settings_channels import ChannelSettings, OfficialChannel, WorkChannel
+from bot.settings_mail import MailSettings
 from bot.settings_sms import SmsSettings
 from reminders.ladder import NoticeRoad, Template
 from storage.database import Database
@@ -35,14 +37,24 @@ def accounts_from(
     return accounts
 
 
-def writers_from(accounts: Mapping[str, Account], settings: Settings) -> Mapping[str, Writer]:
-    """Return whatever sends messages: the accounts and the groups' robots."""
+def writers_from(
+    accounts: Mapping[str, Account], settings: Settings, clock: Clock
+) -> Mapping[str, Writer]:
+    """Return whatever sends messages: the accounts, the groups' robots, the mailbox."""
     writers: dict[str, Writer] = dict(accounts)
     robots = {robot.CHANNEL: settings.office.duty_robot, robot.GROUP: settings.office.group_robot}
     for channel, told in robots.items():
         if told.get_secret_value():
             writers[channel] = _robot(channel, told.get_secret_value())
+    if settings.mail.is_on:
+        writers[mail.CHANNEL] = MailAccount(mail_server(settings.mail), clock)
     return writers
+
+
+def mail_server(told: MailSettings) -> MailServer:
+    """Return where and as whom we hand in e-mail."""
+    password = told.password.get_secret_value()
+    return MailServer(told.host, told.port, told.security, told.sender, told.user, password)
 
 
 def _robot(channel: str, told: str) -> robot.GroupRobot:

@@ -7,6 +7,7 @@ _CHANNELS: Final = {
     "work": "企业微信",
     "robot": "值班群机器人",
     "group": "观察员群机器人",
+    "mail": "邮件",
 }
 
 # --- why a message waits or was given up ----------------------------------------------------------
@@ -44,12 +45,22 @@ NO_CHANNEL: Final = "这个渠道没有配置，发不出去"
 GONE: Final = "平台已经没有这个文件"
 UPLOAD_GONE: Final = "代录时上传的文件不在了，请从原处再传一次"
 PAUSED: Final = "平台的设置有问题或平台没有回应，暂停一会儿再试"
+MAIL_LATER: Final = "邮件服务器让等一等再发"
+MAIL_LOGIN: Final = "邮件服务器不认账号或授权码，请核对 config.toml 的 [mail]"
+MAIL_NOT_SAFE: Final = (
+    "和邮件服务器之间不能加密，或它的证书不可信，没有发；请核对 [mail] 的 host、port、security"
+)
 POISON: Final = "处理时程序连续出错三次，已停下，请交技术人员看"
 
 
 def unknown_answer(errcode: int) -> str:
     """Name an answer of the platform that the table of reactions does not know."""
     return f"平台返回错误码{errcode}，没有发出去"
+
+
+def mail_refused(code: int) -> str:
+    """Tell that the server refused an e-mail for good."""
+    return f"邮件服务器拒收（{code}），请核对收件地址"
 
 
 def notice_failed(status: str) -> str:

@@ -93,7 +93,9 @@ def _jobs(base: Foundations, step: Step) -> tuple[FetchFiles, DeliverMessages]:
     accounts = accounts_from(base.settings.channels, base.database, base.vault, base.clock)
     capabilities = Capabilities(base.database, base.clock)
     source = PlatformMedia(accounts, capabilities, _MOST)
-    sender = DyingSender(writers_from(accounts, base.settings), capabilities, base.files)
+    sender = DyingSender(
+        writers_from(accounts, base.settings, base.clock), capabilities, base.files
+    )
     sender.step = step
     ladder = Ladder(notice_road(base.settings.channels))
     return (

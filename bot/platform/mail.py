@@ -1,0 +1,123 @@
+"""E-mail by SMTP: one text to one address, and what each refusal means.
+
+A reply of 4xx may pass, one of 5xx stays (RFC 5321 §4.2.1). Once the text itself is on its way, a
+silence may hide that it arrived; the Message-ID is the same at each try, so that the mailbox at the
+other end can know a second copy.
+"""
+
+import hashlib
+import smtplib
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import timedelta
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from typing import Final, Literal
+
+from bot.clock import Clock
+from bot.platform.errors import NoAnswer, Refused
+from bot.platform.reactions import Act, Reaction
+from catalogue.wording import staff_outbox as words
+
+CHANNEL: Final = "mail"
+_PATIENCE: Final = 20.0  # seconds for each step
+_NO_TLS: Final = 454  # "TLS not available", RFC 3207 §4
+_SERVERS_FAULT: Final = 400
+_FOR_GOOD: Final = 500
+_LATER: Final = Reaction(
+    Act.LATER, words.MAIL_LATER, tuple(timedelta(minutes=each) for each in (1, 5, 15, 60))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """Where and as whom we hand in e-mail."""
+
+    host: str
+    port: int
+    security: Literal["tls", "starttls", "none"]
+    sender: str
+    user: str = ""
+    password: str = field(default="", repr=False)
+
+
+class MailAccount:
+    """A `Writer` over SMTP; `trusted` are the authorities whose certificates we believe."""
+
+    def __init__(
+        self, server: MailServer, clock: Clock, trusted: ssl.SSLContext | None = None
+    ) -> None:
+        self._server = server
+        self._clock = clock
+        self._trusted = trusted or ssl.create_default_context()
+
+    def send_text(self, recipient: str, text: str) -> None:
+        """Send a text, its first line the subject. Raises NoAnswer, Refused."""
+        message = self._message(recipient, text)
+        with _reactions(may_have_arrived=False):
+            session = self._connect()
+        try:
+            with _reactions(may_have_arrived=False):
+                self._introduce(session)
+                _accepted(session.mail(self._server.sender))
+                _accepted(session.rcpt(recipient))
+            with _reactions(may_have_arrived=True):
+                _accepted(session.data(message.as_bytes()))
+        finally:
+            with suppress(OSError, smtplib.SMTPException):
+                session.quit()
+            session.close()
+
+    def _connect(self) -> smtplib.SMTP:
+        host, port = self._server.host, self._server.port
+        if self._server.security == "tls":
+            return smtplib.SMTP_SSL(host, port, timeout=_PATIENCE, context=self._trusted)
+        return smtplib.SMTP(host, port, timeout=_PATIENCE)
+
+    def _introduce(self, session: smtplib.SMTP) -> None:
+        if self._server.security == "starttls":
+            session.starttls(context=self._trusted)
+        if self._server.user:
+            session.login(self._server.user, self._server.password)
+        else:
+            session.ehlo_or_helo_if_needed()
+
+    def _message(self, recipient: str, text: str) -> EmailMessage:
+        subject, _, _ = text.partition("\n")
+        named = hashlib.sha256(f"{recipient}\n{text}".encode()).hexdigest()[:40]
+        message = EmailMessage(policy=SMTP)
+        message["From"], message["To"] = self._server.sender, recipient
+        message["Subject"] = subject
+        message["Date"] = format_datetime(self._clock())
+        message["Message-ID"] = f"<{named}@{self._server.sender.rpartition('@')[2]}>"
+        message.set_content(text, cte="base64")
+        return message
+
+
+def _accepted(reply: tuple[int, bytes]) -> None:
+    code, said = reply
+    if code >= _SERVERS_FAULT:
+        raise smtplib.SMTPResponseException(code, said)
+
+
+@contextmanager
+def _reactions(*, may_have_arrived: bool) -> Iterator[None]:
+    """Turn what can go wrong into what follows from it."""
+    try:
+        yield
+    except smtplib.SMTPAuthenticationError as error:
+        raise Refused(error.smtp_code, Reaction(Act.STOP, words.MAIL_LOGIN)) from None
+    except smtplib.SMTPResponseException as error:
+        raise Refused(error.smtp_code, _meaning(error.smtp_code)) from None
+    except (ssl.SSLError, smtplib.SMTPNotSupportedError):
+        raise Refused(_NO_TLS, Reaction(Act.STOP, words.MAIL_NOT_SAFE)) from None
+    except (OSError, smtplib.SMTPException) as error:
+        detail = type(error).__name__
+        raise NoAnswer(detail, may_have_arrived=may_have_arrived) from None
+
+
+def _meaning(code: int) -> Reaction:
+    return Reaction(Act.GIVE_UP, words.mail_refused(code)) if code >= _FOR_GOOD else _LATER
