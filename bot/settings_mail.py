@@ -24,7 +24,7 @@ class MailSettings(Section):
     user: Line = Field(default="", description="The account; empty where none is asked for.")
     password: OptionalSecret = Field(
         default=SecretStr(""),
-        description="Its password; many providers want a code of their own (授权码).",
+        description="Its password; many providers want a code made for programs.",
         examples=["env:GUANCHA_MAIL_PASSWORD"],
     )
     sender: Mailbox = Field(
