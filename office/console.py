@@ -26,6 +26,8 @@ from office.errors import add_error_pages
 from office.handbook_pages import HandbookPages
 from office.inquiries import InquiryPages
 from office.ledgers.ledger_pages import LedgerPages
+from office.letter_drafts.draft_pages import DraftPages
+from office.letter_drafts.photo_pages import LetterPhotoPages
 from office.letter_pages.answer_acts import AnswerActs
 from office.letter_pages.letter_files import LetterFilePages
 from office.letter_pages.letter_list import LetterListPages
@@ -111,6 +113,8 @@ FAMILIES: Final[tuple[Callable[[ConsoleParts], Pages], ...]] = (
     SigningActs,
     SendingActs,
     AnswerActs,
+    DraftPages,
+    LetterPhotoPages,
     TaskPages,
     LookPages,
     SettingsPages,

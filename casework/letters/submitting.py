@@ -1,7 +1,7 @@
 """送签: nothing missing or unconfirmed, no observer's name; tried as a Word file, then frozen."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,7 +20,7 @@ from casework.letters.shield import places_betraying_a_visit, places_naming
 from casework.letters.states import Act
 from casework.rules import local_day
 from casework.settings.calendar import calendar_now
-from catalogue.letters.policy import Ground, Kind, LetterPolicy, TermRule
+from catalogue.letters.policy import Ground, Kind, LetterPolicy, TermRule, Words
 from catalogue.letters.terms import due_day
 from catalogue.projects import load_projects
 from catalogue.wording import letters as wording
@@ -135,27 +135,29 @@ def require_countable(rule: TermRule, letter: LetterRow, now: datetime, entered:
         raise Refused(Why.YEAR_NOT_LOADED, (str(error.year),)) from error
 
 
-def content_of(leave: Pass, items: list[LetterItem]) -> LetterContent:
-    """Return all that the letter prints."""
-    policy, kind, letter = leave.policy, leave.kind, leave.letter
+def content_of(
+    policy: LetterPolicy, kind: Kind, letter: LetterRow, items: Sequence[LetterItem]
+) -> LetterContent:
+    """Return all that the letter prints; what nobody confirmed or chose stays blank."""
+    ground = policy.grounds.get(letter.ground)
     return LetterContent(
         kind=letter.kind,
         region=letter.region,
-        issuer=policy.office.text,
+        issuer=_confirmed(policy.office),
         title=letter.title,
         unit=letter.unit,
         copies=letter.copies,
-        ground=policy.grounds[letter.ground].clause,
+        ground=ground.clause if ground is not None and ground.confirmed else "",
         opening=letter.opening,
         items=tuple(_printed(item) for item in items),
         requirement=letter.requirement,
         term=_term(kind.term, letter),
-        answer_form=kind.answer.text,
+        answer_form=_confirmed(kind.answer),
         feedback_form=kind.feedback_form,
-        signer_role=wording.ROLES[letter.signer_role],
+        signer_role=wording.ROLES.get(letter.signer_role, ""),
         signer_name=letter.signer_name,
-        seal=policy.seal.text,
-        contact=policy.contact.text if policy.contact.confirmed else "",
+        seal=_confirmed(policy.seal),
+        contact=_confirmed(policy.contact),
         visit=Visit(**json.loads(letter.visit)) if letter.visit else None,
     )
 
@@ -169,7 +171,7 @@ def _ready(
     if lacking:
         raise Refused(Why.INCOMPLETE, lacking)
     require_countable(leave.kind.term, leave.letter, doing.now, calendar_now(connection))
-    content = content_of(leave, items)
+    content = content_of(leave.policy, leave.kind, leave.letter, items)
     reports = {report_id for item in items for report_id in item.report_ids}
     named = places_naming(content, people_behind(connection, desk.vault, reports))
     if named:
@@ -216,11 +218,17 @@ def _unconfirmed(
 def _printed(item: LetterItem) -> Item:
     projects = load_projects()
     project = projects.by_code(item.project).name if item.project in projects else item.project
-    pictures = tuple(Picture(each.sha256, each.caption) for each in item.pictures)
+    drawn = (each for each in item.pictures if each.sha256)
+    pictures = tuple(Picture(each.sha256, each.caption) for each in drawn)
     return Item(item.problem, item.place, item.seen, project, item.requirement, pictures)
 
 
 def _term(rule: TermRule, letter: LetterRow) -> Term:
     if letter.asked_by is not None:
         return Term(due=letter.asked_by)
-    return Term(days=rule.days, working=rule.working) if rule.printed else Term()
+    told = rule.printed and rule.confirmed
+    return Term(days=rule.days, working=rule.working) if told else Term()
+
+
+def _confirmed(line: Words) -> str:
+    return line.text if line.confirmed else ""

@@ -4,6 +4,7 @@
 """
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 _TRACES: Final = (
@@ -16,9 +17,30 @@ _TRACES: Final = (
     r"路线|途经|沿途|出发|一路",
 )
 _TRACE: Final = re.compile("|".join(_TRACES))
+_PART_OF_DAY: Final = "凌晨|清晨|早上|上午|中午|下午|傍晚|晚上"
+_HOUR: Final = re.compile(
+    rf"(?:[今昨前]天|刚才|刚刚)?(?:{_PART_OF_DAY})?(?:大概|大约|差不多)?"
+    r"\d{1,2}(?:[:：]\d{2}|点(?:\d{1,2}分?|半|钟|整|许|多|左右))[，,]?"
+    rf"|(?:[今昨前]天)?(?:{_PART_OF_DAY})\d{{1,2}}点[，,]?"
+)
+_PHONE: Final = re.compile(
+    r"(?:我的)?(?:电话|手机)?[是:：]?\s*(?<!\d)1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)"
+)
 
 
 def trace_of_a_visit(text: str) -> str:
     """Return the first words that tell the time or the way of a visit, "" for none."""
     found = _TRACE.search(text)
     return found.group() if found else ""
+
+
+def without_hours(text: str) -> str:
+    """Return a text without the hours in it: a letter tells the week."""
+    return _HOUR.sub("", text)
+
+
+def without_people(text: str, names: Iterable[str]) -> str:
+    """Return a text without these names, as people give their own, and without mobile phones."""
+    for name in names:
+        text = re.sub(rf"(?:我是|我叫)?{re.escape(name)}[，,。]?", "", text)
+    return _PHONE.sub("", text)

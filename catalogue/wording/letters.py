@@ -25,7 +25,20 @@ def week_of(day: date) -> str:
     return f"{monday.month}月{monday.day}日至{end}期间"
 
 
-def from_observers(seen: str) -> str:
-    """Open a letter: observers, without a name; `seen` is empty for a 暗访."""
+def from_observers(seen: str, *, verified: bool = True) -> str:
+    """Open a letter: observers, without a name; `seen` is empty for a 暗访.
+
+    经核实 is said of what the office verified only.
+    """
     when = f"{seen}，" if seen else ""
-    return f"{when}民生实事观察员反映，经核实，有以下情况："
+    looked = "，经核实" if verified else ""
+    return f"{when}民生实事观察员反映{looked}，有以下情况："
+
+
+def title(about: str, kind: str) -> str:
+    """Propose a title; `about` is where and what, or empty."""
+    return f"关于{about}有关问题的{kind}"
+
+
+ASKED_OF_EACH: Final = "请尽快核实并整改。"
+ASKED_OF_ALL: Final = "请高度重视，明确专人负责，逐项整改到位，并按时反馈办理结果。"

@@ -35,7 +35,6 @@ ACTS: Final[Mapping[str, str]] = MappingProxyType(
 LETTER_ACTS: Final[Mapping[str, str]] = MappingProxyType(
     {f"letter.{act}": f"函：{name}" for act, name in ACTS.items()}
     | {
-        "letter.start": "函：起草",
         "letter.photo-checked": "函：核对照片",
         "letter.rule": "核定函的规则",
         "letter.numbers": "填写文号起点",

@@ -58,6 +58,11 @@ _PAGES: Final[Mapping[str, Right]] = {
     "letter_refuse": "decide",
     "letter_void": "decide",
     "letter_numbers_begin": "rules",
+    "letter_new": "work",
+    "letter_edit": "work",
+    "letter_preview": "work",
+    "letter_photos": "work",
+    "letter_photo": "work",
 }
 
 

@@ -21,6 +21,7 @@ from storage.report_pages import Tags
 from storage.search.inbox_filter import NO_PROJECT
 
 _URGENT = "urgent"
+_LETTER = "letter"
 
 
 class ManyReportsPages:
@@ -46,6 +47,9 @@ class ManyReportsPages:
             flash(wording.too_many_ticked(MOST) if chosen else wording.NOTHING_TICKED, "bad")
             return redirect(back, 303)
         act = request.form.get("act", "")
+        if act == _LETTER:
+            about = [each.report_id for each in chosen]
+            return redirect(url_for("office.letter_new", report=about), 303)
         if act == _URGENT:
             outcomes = take_note_of_all(
                 self._parts.database, chosen, current_staff().id, self._parts.clock()

@@ -1,5 +1,7 @@
 """One report's page: photos, conversation, why it was tagged so, and a clerk's corrections."""
 
+from typing import Any
+
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -8,8 +10,8 @@ from casework.cards.cards import Sheet, sheet
 from casework.quota.quota_desk import pieces_named
 from casework.reports.corrections import Correction, correct_tags, take_note_of_urgent
 from catalogue.geography.places import load_gazetteer
+from catalogue.wording import letter_print, staff_cards, staff_letters
 from catalogue.wording import staff as wording
-from catalogue.wording import staff_cards
 from office.access.sessions import current_staff
 from office.parts import ConsoleParts, Page
 from office.reports import conversation
@@ -21,6 +23,7 @@ from storage.database import Connection
 from storage.desk.acts import acts_on
 from storage.desk.card_rows import card_answers_of
 from storage.desk.corrections import corrections_of
+from storage.letters.items import letters_of_report
 from storage.people import people
 from storage.photos.twins import twins_of
 from storage.quota.quota_pieces import report_piece
@@ -88,8 +91,7 @@ class ReportPages:
             files = rows.files_of(connection, report_id)
             observer = people.observer_card(connection, self._parts.vault, report.observer_id)
             piece = report_piece(connection, report_id)
-            said = reviews_of(connection, report_id)
-            near = twins_of(connection, report_id)
+            beside = _beside(connection, report_id)
             lines = self._lines(connection, report, files)
             card = self._card(connection, report)
         photos = [file for file in files if file.kind == "photo"]
@@ -99,8 +101,7 @@ class ReportPages:
             report=report,
             observer=observer,
             counts_as=pieces_named(self._parts.region, piece) if piece else [],
-            reviews=said,
-            twins=near,
+            **beside,
             photos=photos,
             sheet=card,
             card_lines=card_lines(card, known) if card else [],
@@ -137,3 +138,14 @@ class ReportPages:
         )
         desk += conversation.act_lines(acts_on(connection, f"report:{report.id}"))
         return conversation.conversation(said, pushed, files, accounts, desk)
+
+
+def _beside(connection: Connection, report_id: int) -> dict[str, Any]:
+    """Return what else is known of a report: its reviews, photos like its own, its letters."""
+    return {
+        "reviews": reviews_of(connection, report_id),
+        "twins": twins_of(connection, report_id),
+        "letters": letters_of_report(connection, report_id),
+        "letter_kinds": letter_print.KINDS,
+        "letter_states": staff_letters.STATES,
+    }
