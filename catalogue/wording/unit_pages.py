@@ -1,6 +1,7 @@
 """What a unit's liaison reads behind a link, and what the office reads about such links."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Final
 
 from catalogue.wording.observer_essays import FileReason, refused
@@ -70,6 +71,11 @@ NO_ADDRESS: Final = "没有配置对外网址（server.public_url），做不了
 REVOKED: Final = "链接已撤销，由它转交出去的也一并停用。"
 MESSAGE: Final = "您有1件待办，请登录或致电办公室："
 _NOT_TAKEN: Final = frozenset({"unknown", "archive", "old_sheet", "slides", "macros"})
+
+
+def date_words(day: date) -> str:
+    """Return a day as letters write it."""
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def link_name(link_id: int) -> str:

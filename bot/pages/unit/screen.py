@@ -46,6 +46,7 @@ def screen(desk: UnitDesk, name: str, **given: Any) -> str:
         phone=desk.phone,
         words=words,
         day=local_day,
+        date=words.date_words,
         moment=_moment,
         style=STYLE,
         script=SCRIPT,
