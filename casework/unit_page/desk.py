@@ -7,13 +7,14 @@ tabs are open or an act is refused. (Source: issue 5 item 6; 督办工作规则�
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from casework.letters.answering import answer_item
 from casework.letters.gate import Doing, LetterDesk, Refused, Why, policy_in_force
+from casework.letters.papers import GivenPaper, keep_papers
 from casework.letters.sending import Receipt, ask_extension, contest, receive
 from casework.rules import local_day
 from casework.unit_page import links
-from casework.unit_page.files import MIMES, MOST_FILES, STAMPED, GivenFile, store_files
 from casework.unit_page.links import Holder, Maker, OpenedLink
 from catalogue.wording import unit_pages as words
 from storage.blobs.files import FileStore
@@ -22,11 +23,14 @@ from storage.letters import answers as answer_rows
 from storage.letters import unit_drafts
 from storage.letters.answers import Answer, AnswerFile, NewAnswer
 from storage.letters.items import items_of
-from storage.letters.unit_drafts import DraftWords, UnitFile
+from storage.letters.unit_drafts import DraftWords, NewUnitFile, UnitFile
 from storage.vault import Vault
 
-EXTENSION = "extension"
-CONTEST = "contest"
+EXTENSION: Final = "extension"
+CONTEST: Final = "contest"
+STAMPED: Final = "stamped"
+ROLES: Final = ("before", "after", STAMPED)  # of files
+MOST_FILES: Final = 12  # that wait for one answer
 
 
 class Incomplete(Exception):
@@ -134,10 +138,10 @@ class UnitDesk:
             kept: DraftWords = {**draft, part: dict(fields)}
             unit_drafts.keep_draft(connection, self.vault, opened.link.id, kept, now)
 
-    def keep_files(self, token: str, item_id: int, given: Sequence[GivenFile]) -> None:
-        """Keep files for a matter's next answer.
+    def keep_files(self, token: str, item_id: int, given: Sequence[tuple[str, GivenPaper]]) -> None:
+        """Keep files, each as (role, file), for a matter's next answer.
 
-        Raises LinkClosed, Refused, Incomplete, FilesRefused, and OSError where the store fails.
+        Raises LinkClosed, Refused, Incomplete, UnfitPaper.
         """
         now = self.clock()
         with self.database.read() as connection:
@@ -146,11 +150,12 @@ class UnitDesk:
             held = self._waiting(connection, opened, item_id)
         if len(held) + len(given) > MOST_FILES:
             raise Incomplete(words.too_many_files(MOST_FILES))
-        stored = store_files(self.files, item_id, given)
+        stored = keep_papers(self.files, [paper for _, paper in given])
         with self.database.write() as connection:
             opened = links.open_link(connection, self.vault, token, now)
-            for file in stored:
-                unit_drafts.add_file(connection, self.vault, opened.link.id, file)
+            for (role, _), paper in zip(given, stored, strict=True):
+                new = NewUnitFile(item_id, role, paper.name, paper.mime, paper.sha256)
+                unit_drafts.add_file(connection, self.vault, opened.link.id, new)
 
     def take_back(self, token: str, file_id: int) -> None:
         """Drop a file that did not go with an answer yet. Raises LinkClosed."""
@@ -232,7 +237,7 @@ class UnitDesk:
 
 
 def _answer_file(file: UnitFile) -> AnswerFile:
-    return AnswerFile(file.sha256, words.file_name(file.role, file.name), MIMES[file.form])
+    return AnswerFile(file.sha256, words.file_name(file.role, file.name), file.mime)
 
 
 def _said(answer: Answer) -> GivenAnswer:

@@ -9,13 +9,13 @@ from casework.letters.content import LetterContent, numbered, read_content
 from casework.letters.gate import policy_in_force
 from casework.letters.states import Act, step_for
 from casework.unit_page.desk import UnitDesk
-from casework.unit_page.files import MIMES
 from casework.unit_page.links import OpenedLink
 from catalogue.letters.policy import Kind
 from storage.database import Connection
 from storage.letters import answers as answer_rows
 from storage.letters import unit_drafts
 from storage.letters.answers import Answer, AnswerFile
+from storage.letters.documents import DOCX, LetterDocument, documents_of
 from storage.letters.items import LetterItem, items_of
 from storage.letters.rows import LetterEvent, events_of
 from storage.letters.sendings import Extension, LetterDelivery, deliveries_of, extensions_of
@@ -39,7 +39,8 @@ class UnitView:
     """What the page shows.
 
     `may` holds the unit's acts that the letter admits now, `done` those that it did, by its link
-    or on paper. `delivery` is that to the 主送 unit, with its 签收.
+    or on paper. `word` is the Word file where it is made. `delivery` is that to the 主送 unit, with
+    its 签收.
     """
 
     opened: OpenedLink
@@ -51,6 +52,7 @@ class UnitView:
     delivery: LetterDelivery | None
     done: Sequence[LetterEvent]
     may: frozenset[Act]
+    word: LetterDocument | None
 
     @property
     def needs_stamp(self) -> bool:
@@ -67,8 +69,7 @@ class UnitView:
         for matter in self.matters:
             found |= {file.sha256: file for each in matter.answers for file in each.files}
             found |= {
-                file.sha256: AnswerFile(file.sha256, file.name, MIMES[file.form])
-                for file in matter.files
+                file.sha256: AnswerFile(file.sha256, file.name, file.mime) for file in matter.files
             }
         return found.get(sha256)
 
@@ -91,6 +92,7 @@ def unit_view(desk: UnitDesk, opened: OpenedLink, now: datetime) -> UnitView:
             next(main, None),
             [each for each in events_of(connection, letter.id) if each.act in _OF_UNITS],
             _allowed(opened, extensions),
+            _word(connection, letter.id),
         )
 
 
@@ -118,3 +120,8 @@ def _allowed(opened: OpenedLink, extensions: Sequence[Extension]) -> frozenset[A
     if opened.letter.due is None or any(each.state == "asked" for each in extensions):
         may.discard(Act.ASK_EXTENSION)
     return frozenset(may)
+
+
+def _word(connection: Connection, letter_id: int) -> LetterDocument | None:
+    made = documents_of(connection, letter_id).get(DOCX)
+    return made if made is not None and made.state == "ready" else None

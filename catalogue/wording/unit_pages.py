@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
-from catalogue.wording.observer_essays import FileReason, refused
-
 STATES: Final[Mapping[str, str]] = {
     "finished": "已完成",
     "going": "整改中",
@@ -52,7 +50,6 @@ CLOSED: Final[Mapping[str, str]] = {
 TOO_OFTEN: Final = "打不开的次数太多，请过15分钟再试，或致电办公室。"
 FOREIGN: Final = "这个表单不是从本页交来的，没有办理。请从收到的链接打开再办。"
 TOO_MANY_AT_ONCE: Final = "现在交文件的人多，请过一分钟再点一次。文字已存好。"
-STORE_FAILS: Final = "文件暂时存不下来，不是您的问题。文字已存好，请过几分钟再选一次文件。"
 PAGE_FAILS: Final = "网页出了点问题，没有办成。请过几分钟再试，或致电办公室。"
 CHANGED: Final = "这一步刚才已经办过，或者情况有了变化，没有重复办理。下面是最新情况，请看一下。"
 CHOOSE_AGAIN: Final = "文字已存好，没收下的文件请重新选一次。"
@@ -70,7 +67,6 @@ MADE_BEFORE: Final = "链接已经做好，只显示一次。没有记下的，�
 NO_ADDRESS: Final = "没有配置对外网址（server.public_url），做不了链接，请找管理员。"
 REVOKED: Final = "链接已撤销，由它转交出去的也一并停用。"
 MESSAGE: Final = "您有1件待办，请登录或致电办公室："
-_NOT_TAKEN: Final = frozenset({"unknown", "archive", "old_sheet", "slides", "macros"})
 
 
 def date_words(day: date) -> str:
@@ -96,13 +92,6 @@ def too_many_links(most: int) -> str:
 def file_name(role: str, name: str) -> str:
     """Name a file of an answer for the office, with what it shows."""
     return f"{ROLES[role]}：{name}"
-
-
-def file_refused(name: str, reason: FileReason, megabytes: int) -> str:
-    """Say why a file is not taken, and what to do."""
-    if reason in _NOT_TAKEN:
-        return f"“{name}”不能收。这里收照片（.jpg、.png、.heic）和 PDF，请另存为 PDF 或拍照再选。"
-    return refused(name, reason, megabytes)
 
 
 def too_many_files(most: int) -> str:

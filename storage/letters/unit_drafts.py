@@ -26,8 +26,7 @@ class NewUnitFile:
     item_id: int
     role: str
     name: str
-    form: str
-    size: int
+    mime: str
     sha256: str
 
 
@@ -60,8 +59,8 @@ def keep_draft(
 
 def add_file(connection: Connection, vault: Vault, link_id: int, new: NewUnitFile) -> bool:
     """Keep a file behind a link; False when the same was given there before."""
-    values = {"link_id": link_id, "item_id": new.item_id, "role": new.role, "form": new.form}
-    values |= {"bytes": new.size, "sha256": new.sha256, "answered_at": None}
+    values = {"link_id": link_id, "item_id": new.item_id, "role": new.role, "mime": new.mime}
+    values |= {"sha256": new.sha256, "answered_at": None}
     values["name"] = vault.seal_text(new.name, _NAME)
     return insert_once(connection, unit_files, "link_id, item_id, role, sha256", values)
 
@@ -79,8 +78,7 @@ def files_of_letter(connection: Connection, vault: Vault, letter_id: int) -> lis
             row.item_id,
             row.role,
             vault.unseal_text(row.name, _NAME),
-            row.form,
-            row.bytes,
+            row.mime,
             row.sha256,
             row.id,
             row.link_id,

@@ -1,7 +1,6 @@
 """Links by which a unit reaches one letter, what is half written there, and the files given."""
 
 from sqlalchemy import (
-    BigInteger,
     Column,
     ForeignKey,
     LargeBinary,
@@ -46,8 +45,7 @@ unit_files = Table(
     Column("item_id", ForeignKey("letter_items.id"), nullable=False, index=True),
     Column("role", String(16), nullable=False),  # before | after | stamped
     Column("name", LargeBinary, nullable=False),  # sealed: people name files after people
-    Column("form", String(8), nullable=False),  # jpg | png | heic | pdf: what the content is
-    Column("bytes", BigInteger, nullable=False),
+    Column("mime", String(40), nullable=False),  # of the content
     Column("sha256", String(64), nullable=False),
     Column("answered_at", Instant, nullable=True),  # empty: waits for its answer
     UniqueConstraint("link_id", "item_id", "role", "sha256"),

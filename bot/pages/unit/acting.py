@@ -12,15 +12,16 @@ from flask.typing import ResponseReturnValue
 from bot.pages.unit.opening import ClosedPage, close
 from bot.pages.unit.screen import page, screen
 from casework.letters.gate import Refused, Why
+from casework.letters.papers import GivenPaper, UnfitPaper
 from casework.unit_page.desk import (
     CONTEST,
     EXTENSION,
+    ROLES,
     GivenAnswer,
     Incomplete,
     UnitDesk,
     Visit,
 )
-from casework.unit_page.files import ROLES, FilesRefused, GivenFile
 from casework.unit_page.links import PATH, Holder, LinkClosed, NoLink, open_link
 from casework.unit_page.qr import qr_of
 from catalogue.wording import unit_pages as words
@@ -113,7 +114,7 @@ class UnitActs:
     def _take_files(self, token: str, item_id: int) -> Sequence[str]:
         """Keep the chosen files; return what is to be said of those that were not."""
         given = [
-            GivenFile(role, file.filename, cast("BinaryIO", file.stream))
+            (role, GivenPaper(file.filename, cast("BinaryIO", file.stream)))
             for role in ROLES
             for file in request.files.getlist(role)
             if file.filename
@@ -124,12 +125,10 @@ class UnitActs:
             return (words.TOO_MANY_AT_ONCE,)
         try:
             self._desk.keep_files(token, item_id, given)
-        except FilesRefused as refused:
+        except UnfitPaper as refused:
             return (*refused.sentences, words.CHOOSE_AGAIN)
         except Incomplete as refused:
             return (refused.sentence,)
-        except OSError:  # a full disk, a store that is away
-            return (words.STORE_FAILS,)
         except LinkClosed as closed:
             close(self._desk, closed)
         except Refused as refused:

@@ -17,10 +17,10 @@ from bot.pages.guards import cap_bodies, protect
 from bot.pages.unit.acting import UnitActs
 from bot.pages.unit.opening import ClosedPage
 from bot.pages.unit.reading import UnitReading
-from bot.pages.unit.screen import SCRIPT, STYLE, screen
+from bot.pages.unit.screen import LARGEST_TOGETHER, SCRIPT, STYLE, screen
 from casework.letters.gate import Refused
+from casework.letters.papers import LARGEST, MEGABYTE
 from casework.unit_page.desk import UnitDesk
-from casework.unit_page.files import LARGEST, LARGEST_TOGETHER, MEGABYTE
 from casework.unit_page.links import PATH
 from catalogue.wording import unit_pages as words
 from catalogue.wording.staff_letters import refusal
@@ -56,6 +56,7 @@ def _add_pages(blueprint: Blueprint, reading: UnitReading, acts: UnitActs) -> No
         ("", "show", reading.show),
         ("/receipt", "receipt", reading.receipt),
         ("/report", "report", reading.report),
+        ("/letter.docx", "word", reading.word),
         ("/files/<sha256>", "file", reading.file),
     ):
         blueprint.add_url_rule(here + ending, endpoint, view)

@@ -10,9 +10,10 @@ from bot.pages.unit.opening import looked_at
 from bot.pages.unit.screen import page, screen
 from casework.unit_page.desk import UnitDesk
 from casework.unit_page.view import UnitView, unit_view
-from storage.blobs.files import original_key
+from storage.blobs.files import letter_key, original_key
 
 _SHOWN: Final = {"image/jpeg", "image/png"}  # all others are saved, never shown on our address
+_WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _PAPER: Final = ("a4", "a5")
 
 
@@ -45,14 +46,22 @@ class UnitReading:
         found = self._view(token).file(sha256)
         if found is None:
             abort(HTTPStatus.NOT_FOUND)
+        return self._sent(original_key(sha256), found.mime, found.name)
+
+    def word(self, token: str) -> ResponseReturnValue:
+        """Give the letter's Word file, where it is made."""
+        view = self._view(token)
+        if view.word is None:
+            abort(HTTPStatus.NOT_FOUND)
+        name = f"{view.content.title}.docx"
+        return self._sent(letter_key(view.word.sha256), _WORD, name)
+
+    def _sent(self, key: str, mime: str, name: str) -> Response:
         try:
-            source = self._desk.files.open(original_key(sha256))
+            source = self._desk.files.open(key)
         except FileNotFoundError:
             abort(HTTPStatus.NOT_FOUND)
-        as_file = found.mime not in _SHOWN
-        kind = "application/octet-stream" if as_file else found.mime
-        sent: Response = send_file(source, kind, as_attachment=as_file, download_name=found.name)
-        return sent
+        return send_file(source, mime, as_attachment=mime not in _SHOWN, download_name=name)
 
     def _view(self, token: str) -> UnitView:
         return unit_view(self._desk, looked_at(self._desk, token), self._desk.clock())

@@ -7,14 +7,16 @@ from typing import Any, Final
 
 from flask import render_template
 
+from casework.letters.papers import LARGEST, MEGABYTE
 from casework.rules import SHANGHAI, local_day
-from casework.unit_page.desk import UnitDesk
-from casework.unit_page.files import LARGEST, LARGEST_TOGETHER, MEGABYTE, ROLES
+from casework.unit_page.desk import ROLES, UnitDesk
 from casework.unit_page.links import OpenedLink, new_once
 from casework.unit_page.view import unit_view
 from catalogue.wording import unit_pages as words
+from office.letters.values import answer_line
 
 _INLINE: Final = Path(__file__).parent / "inline"
+LARGEST_TOGETHER: Final = 2 * LARGEST  # of one sending; more follow by the next
 STYLE: Final = (_INLINE / "unit.css").read_text(encoding="utf-8")
 SCRIPT: Final = (_INLINE / "unit.js").read_text(encoding="utf-8")
 
@@ -29,6 +31,7 @@ def page(
         "letter",
         view=view,
         token=token,
+        term=answer_line(view.content.term, view.content.answer_form),
         problems=problems,
         done=words.DONE.get(done, ""),
         once=new_once(),

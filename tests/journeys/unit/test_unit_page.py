@@ -1,11 +1,15 @@
 """The whole road of a unit by its link, from the clerk's link to the last answer."""
 
+import hashlib
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
+from storage.blobs.files import letter_key
+from storage.letters import documents
 from storage.tables.unit_links import unit_links
+from tests.support.essay_files import docx
 from tests.support.letter_house import DUBAN, UNIT
 from tests.support.office_house import picture
 from tests.support.unit_room import PDF, UnitRoom, answered, link_in
@@ -62,9 +66,25 @@ def test_a_supervision_letter_is_answered_with_photos_and_a_stamped_report(room)
     assert other.file(given[0].sha256).data == PHOTO
 
 
+def test_the_word_file_is_there_once_the_worker_made_it(room, letter_id, phone, clock):
+    assert phone.client.get(f"{phone.link}/letter.docx").status_code == 404
+    made = docx("提醒函")
+    sha256 = hashlib.sha256(made).hexdigest()
+    room.office.files.put(letter_key(sha256), made)
+    with room.letters.database.write() as connection:
+        documents.want_document(connection, letter_id, documents.DOCX, clock())
+        (wanted,) = documents.claim(connection, clock(), 1, timedelta(minutes=1))
+        documents.finish(connection, wanted, (sha256, len(made)))
+    assert "下载 Word 文件" in phone.read()
+    given = phone.client.get(f"{phone.link}/letter.docx", buffered=True)
+    assert given.data == made
+    assert given.headers["Content-Disposition"].startswith("attachment")
+
+
 def test_the_message_to_send_says_nothing_and_the_database_holds_no_link_and_no_name(
     room, letter_id
 ):
+    assert "单位链接" in room.clerk.read(f"/office/letters/{letter_id}")
     made = room.made(letter_id)
     message = made.text.partition("<textarea")[2].partition("</textarea>")[0]
     assert "您有1件待办，请登录或致电办公室" in message
