@@ -1,6 +1,7 @@
 """The console's blueprint: every family of pages in one list, every guard before it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Final
 
 from flask import Blueprint, abort, g
@@ -10,7 +11,6 @@ from office.access.account_pages import AccountPages
 from office.access.audit_page import AuditPages
 from office.access.login import LoginPages
 from office.access.own_account import OwnAccountPages
-from office.access.rights import may
 from office.access.security import protect
 from office.activities.assessment_pages import AssessmentPages
 from office.activities.contact_points import ContactPointPages
@@ -59,10 +59,12 @@ from office.reports.recordings import RecordingPages
 from office.reports.report_page import ReportPages
 from office.reports.saved_views import SavedViewPages
 from office.reports.voices import VoicePages
+from office.rights import may
 from office.settings.calendar_page import CalendarPages
 from office.settings.front_page import SettingsPages
 from office.settings.leave_pages import LeavePages
 from office.settings.rule_pages import RulePages
+from office.shield import ShieldingVault
 from office.shown import template_words
 from office.troubles import TroublePages
 from office.unit_links import UnitLinkPages
@@ -129,6 +131,7 @@ FAMILIES: Final[tuple[Callable[[ConsoleParts], Pages], ...]] = (
 def create_console(parts: ConsoleParts) -> Blueprint:
     """Return the console, to be registered under /office."""
     blueprint = Blueprint("office", __name__, template_folder="templates", static_folder="static")
+    parts = replace(parts, vault=ShieldingVault(parts.vault))
     protect(blueprint, parts)
     add_error_pages(blueprint)
     for family in FAMILIES:

@@ -6,7 +6,7 @@ from typing import Final
 
 from flask import g, request, url_for
 
-from office.access.rights import may, right_for
+from office.rights import may, right_for
 from office.waiting import Waiting
 
 

@@ -14,6 +14,7 @@ from casework.reports.hearing import HearingDesk
 from catalogue.cards.cards import Cards
 from catalogue.projects import Projects
 from office.letters.files import LetterFiles
+from office.shield import ShieldingVault
 from storage.blobs.files import FileStore
 from storage.database import Database
 from storage.reach.reach import OpenRoads
@@ -99,5 +100,6 @@ class ConsoleParts:
 
     @property
     def letter_desk(self) -> LetterDesk:
-        """What every act on a letter needs."""
-        return LetterDesk(self.region, self.vault, self.letter_files)
+        """What every act on a letter needs; it knows whole names, to keep them out of letters."""
+        vault = self.vault.whole if isinstance(self.vault, ShieldingVault) else self.vault
+        return LetterDesk(self.region, vault, self.letter_files)

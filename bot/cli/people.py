@@ -12,7 +12,7 @@ from casework.people.roster_blank import blank_sheet
 from catalogue.geography.places import load_gazetteer
 from office.access.accounts import BadAccount, NewAccount, add_staff, set_password
 from office.access.passwords import WeakPassword
-from office.access.rights import ROLES
+from office.rights import ROLES
 
 
 @click.group()

@@ -41,6 +41,8 @@ ACCOUNT_REOPENED: Final = "账号恢复了。"
 ROLE_CHANGED: Final = "角色改好了。"
 FACTOR_RESET: Final = "已取消这个账号的动态码，请本人登录后重新启用。"
 ISSUER: Final = "民生实事观察员"
+PHONE_HIDDEN: Final = "***"
+UNIT_HIDDEN: Final = "（单位不显示）"
 
 ACTS: Final[Mapping[str, str]] = {
     "login": "登录",
@@ -97,3 +99,8 @@ def password_made(username: str, password: str) -> str:
 def no_account(username: str) -> str:
     """Tell that nobody has this username."""
     return f"没有 {username} 这个账号。"
+
+
+def masked(name: str) -> str:
+    """Write a name for people who need not know whose it is."""
+    return f"{name[:1]}**"

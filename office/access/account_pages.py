@@ -7,9 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from catalogue.wording import staff_access as words
 from office.access.accounts import BadAccount, NewAccount, add_staff, set_password
-from office.access.rights import ROLES
 from office.access.sessions import current_staff
 from office.parts import ConsoleParts, Page
+from office.rights import ROLES
 from storage.database import Connection
 from storage.desk.acts import record_act
 from storage.people.second_factors import drop_factor, guarded

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from catalogue.wording import staff_access as words
 from office.access.passwords import hash_password, new_password
-from office.access.rights import ROLES
+from office.rights import ROLES
 from storage.database import Database
 from storage.desk.acts import record_act
 from storage.people import staff

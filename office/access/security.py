@@ -19,10 +19,10 @@ from casework.essays.handing_in import LARGEST_TOGETHER
 from casework.letters.papers import LARGEST as LARGEST_PAPER
 from casework.letters.papers import MOST_AT_ONCE as MOST_PAPERS
 from catalogue.wording import staff as wording
-from office.access.rights import Right, may, right_for
 from office.access.sessions import staff_in_session
 from office.access.unsent import bears_a_session, page_it_came_from, words_of_form
 from office.parts import ConsoleParts
+from office.rights import Right, may, right_for
 
 LARGEST_ROSTER = 5 * 1024 * 1024
 _LARGEST_FORM = 64 * 1024

@@ -10,10 +10,10 @@ from flask.typing import ResponseReturnValue
 from casework.digests.facts import FIGURES, Fact, facts_behind, figures_of, read_facts
 from casework.digests.making import is_whole, keys_of, make_digest, to_group
 from catalogue.wording import staff_digests as wording
-from office.access.rights import may
 from office.access.sessions import current_staff
 from office.digests.reading import CannotMake, word_file_in_child
 from office.parts import ConsoleParts, Page
+from office.rights import may
 from storage.database import Connection
 from storage.desk.acts import record_act
 from storage.digests import digest_rows

@@ -10,9 +10,9 @@ from flask.typing import ResponseReturnValue
 from casework.ledgers.tables import MOST_ROWS, TooManyRows, matter_ledger, report_ledger
 from casework.rules import local_day
 from catalogue.wording import staff_ledgers as words
-from office.access.rights import may
 from office.access.sessions import current_staff
 from office.parts import ConsoleParts, Page
+from office.rights import may
 from storage.desk.acts import record_act
 
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

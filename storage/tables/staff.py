@@ -21,7 +21,7 @@ staff = Table(
     Column("id", RowId, primary_key=True, autoincrement=True),
     Column("username", String(40), nullable=False, unique=True),
     Column("display_name", String(40), nullable=False),
-    Column("role", String(16), nullable=False),  # as in office/access/rights.py
+    Column("role", String(16), nullable=False),  # as in office/rights.py
     Column("password_hash", Text, nullable=False),
     Column("active", Boolean, nullable=False),
     Column("session_epoch", Integer, nullable=False),  # raised to end every open session

@@ -2,7 +2,7 @@
 
 import pytest
 
-from office.access.rights import RIGHTS, ROLES, may, named_pages, right_for
+from office.rights import RIGHTS, ROLES, may, named_pages, right_for
 from storage.database import Database
 from storage.people.staff import member_by_name, set_role
 from storage.vault import Vault

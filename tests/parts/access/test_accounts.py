@@ -5,7 +5,7 @@ import re
 import pytest
 
 from catalogue.wording import staff_access as words
-from office.access.rights import ROLES
+from office.rights import ROLES
 from storage.database import Database
 from storage.desk.act_list import ActAsked, act_page
 from storage.people.staff import member_by_name, set_role

@@ -1,0 +1,52 @@
+"""Whoever may only look reads no observer's name, telephone or unit on any page."""
+
+import pytest
+
+from storage.database import Database
+from storage.people.staff import member_by_name, set_role
+from storage.vault import Vault
+from tests.support.clock import HandClock
+from tests.support.databases import sqlite_url
+from tests.support.office_house import Clerk, OfficeHouse
+
+TOLD = ("欧阳志强", "13900001357", "县融媒体中心")
+
+
+@pytest.fixture
+def app(tmp_path):
+    database = Database(sqlite_url(tmp_path))
+    house = OfficeHouse(database, Vault(b"d" * 32, b"i" * 32), HandClock(), tmp_path)
+    observer = house.observer()
+    report = house.report(observer, 1, urgent=True, project="elder-relief", kind="problem")
+    house.said(report, "敬老院后墙快倒了")
+    house.trouble("1122-1号有1张照片没取到。", ref=f"report:{report}")
+    for username, role in (("shen", "auditor"), ("zhao", "convenor"), ("lili", "clerk")):
+        house.staff(username, username)
+        with database.write() as connection:
+            set_role(connection, member_by_name(connection, username).id, role)
+    yield house.app()
+    database.close()
+
+
+def pages(app):
+    """Every page that can be looked at, of the first of each kind of thing."""
+    adapter = app.url_map.bind("localhost")
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint.startswith("office.") and "GET" in rule.methods:
+            yield adapter.build(rule.endpoint, dict.fromkeys(rule.arguments, "1"))
+
+
+@pytest.mark.parametrize("username", ["shen", "zhao"])
+def test_no_page_tells_who_an_observer_is(app, username):
+    looker = Clerk(app.test_client())
+    looker.log_in(username)
+    seen = [looker.client.get(path) for path in pages(app)]
+    for page in seen:
+        assert not [word for word in TOLD if word.encode() in page.data], page.request.path
+    assert any("欧**".encode() in page.data for page in seen if page.status_code == 200)
+
+
+def test_a_clerk_reads_the_whole_name(app):
+    clerk = Clerk(app.test_client())
+    clerk.log_in("lili")
+    assert "欧阳志强" in clerk.read("/office/")
