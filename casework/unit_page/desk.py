@@ -161,7 +161,9 @@ class UnitDesk:
         """Drop a file that did not go with an answer yet. Raises LinkClosed."""
         with self.database.write() as connection:
             opened = links.open_link(connection, self.vault, token, self.clock())
-            unit_drafts.drop_file(connection, opened.link.id, file_id)
+            found = unit_drafts.files_of_letter(connection, self.vault, opened.letter.id)
+            if file_id in {file.id for file in found}:
+                unit_drafts.drop_file(connection, opened.link.id, file_id)
 
     def answer(self, visit: Visit, item_id: int, given: GivenAnswer) -> None:
         """反馈 of one matter with the files kept for it. Raises LinkClosed, Refused, Incomplete."""

@@ -28,6 +28,7 @@ ONE_LOOK: Final = timedelta(minutes=1)  # a page loaded again within it is the s
 _TOKEN_BYTES: Final = 24
 _ONCE_BYTES: Final = 18
 _LONGEST: Final = 64
+_LONGEST_ONCE: Final = 32
 
 
 class Closed(Enum):
@@ -97,7 +98,7 @@ def make_link(
     others = unit_links.links_of(connection, vault, letter.id)
     if sum(works(each, maker.now) for each in others) >= MOST_OPEN:
         raise NoLink(words.too_many_links(MOST_OPEN))
-    token, once = secrets.token_urlsafe(_TOKEN_BYTES), maker.once[: _ONCE_BYTES * 2]
+    token, once = secrets.token_urlsafe(_TOKEN_BYTES), maker.once[:_LONGEST_ONCE]
     until = maker.now + LASTS
     new = NewUnitLink(
         letter.id, holder.person, holder.phone, maker.now, until, maker.staff_id, maker.link_id

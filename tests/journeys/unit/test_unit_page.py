@@ -129,7 +129,7 @@ def test_the_same_form_sent_twice_is_one_act(room, letter_id, phone):
     assert len(room.answers(letter_id)) == 1
     assert "未交" not in phone.read()
 
-    once = "0123456789abcdef"
+    once = "0123456789abcdef" * 3
     phone.send("pass-on", once=once, person="张某", phone="13800000000")
     twice = phone.send("pass-on", once=once, person="张某", phone="13800000000")
     assert "只显示一次" in twice.text
@@ -169,5 +169,6 @@ def test_what_is_typed_is_kept_and_a_file_may_be_taken_back(room, phone, letter_
     assert "下雨" in page
     phone.send(f"answer/{item_id}", {"before": ("前.jpg", PHOTO)}, **answered(do="keep"))
     assert "前.jpg" in phone.read()
+    phone.send(f"drop/{10**30}")
     phone.send("drop/1")
     assert "前.jpg" not in phone.read()
