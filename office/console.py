@@ -16,6 +16,7 @@ from office.activities.assessment_pages import AssessmentPages
 from office.activities.contact_points import ContactPointPages
 from office.activities.inspection_acts import InspectionActs
 from office.activities.inspection_pages import InspectionPages
+from office.board.board_pages import BoardPages
 from office.closing.look_pages import LookPages
 from office.closing.task_pages import TaskPages, task_words
 from office.digests.digest_pages import DigestPages
@@ -76,6 +77,7 @@ FAMILIES: Final[tuple[Callable[[ConsoleParts], Pages], ...]] = (
     AccountPages,
     AuditPages,
     InboxPages,
+    BoardPages,
     ManyReportsPages,
     SavedViewPages,
     ReportPages,

@@ -34,6 +34,7 @@ GROUPS: Final[tuple[tuple[str, tuple[Entry, ...]], ...]] = (
     (
         "办理",
         (
+            Entry("board", "办理台", "board"),
             Entry("tasks", "待办", "tasks"),
             Entry("letters_waiting", "待我办的函", "letters"),
             Entry("letters", "函"),

@@ -15,6 +15,7 @@ from storage.essays.essays import count_waiting_essays
 from storage.letters.waiting import count_letters_waiting_for
 from storage.people.binding_rows import count_open_requests
 from storage.search.inbox import count_unseen_urgent
+from storage.triage.board import count_board
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Waiting:
     essays: int
     letters: int
     tasks: int
+    board: int
 
     @property
     def everything(self) -> int:
@@ -52,4 +54,5 @@ def waiting_counts(parts: ConsoleParts) -> Waiting:
             essays=count_waiting_essays(connection),
             letters=count_letters_waiting_for(connection, current_staff()),
             tasks=count_due(connection, local_day(parts.clock())),
+            board=count_board(connection, ("new",))["new"],
         )

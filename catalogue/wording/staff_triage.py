@@ -86,3 +86,8 @@ def minutes_ago(minutes: int) -> str:
 def done(number: str, act: str) -> str:
     """Say what was just done to a report."""
     return f"{number}号：{act}。"
+
+
+def held(who: str, minutes: int) -> str:
+    """Say who is at work on a report, and since when."""
+    return f"{who}正在处理这条（{minutes_ago(minutes)}）"

@@ -44,7 +44,7 @@ _ROOM = {
     "office.letter_scan_add": LARGEST_PAPER + _LARGEST_FORM,
     "office.letter_item_answer": MOST_PAPERS * LARGEST_PAPER,
 }
-_BY_ITSELF = frozenset({"office.news"})
+_BY_ITSELF = frozenset({"office.news", "office.board_hold"})
 _POLICY = (
     "default-src 'self'; img-src 'self'; media-src 'self'; script-src 'self'; style-src 'self'; "
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"

@@ -4,6 +4,7 @@ Each queue reads one partial index in its order and stops at a page, so a millio
 forty do. (Source: issue 5 item 1 and §How far it must reach.)
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal
@@ -65,19 +66,13 @@ def board_page(connection: Connection, queue: Queue, after: int | None = None) -
     return BoardPage(tuple(shown), last)
 
 
-def count_board(connection: Connection) -> dict[Queue, int]:
+def count_board(connection: Connection, queues: Sequence[Queue] = QUEUES) -> dict[Queue, int]:
     """Count each queue up to MOST_COUNTED + 1; news counts where its report stands."""
     counts: dict[Queue, int] = {}
-    for queue in QUEUES:
+    for queue in queues:
         some = _in_queue(select(reports.c.id), queue).limit(MOST_COUNTED + 1).subquery()
         counts[queue] = int(connection.execute(select(func.count()).select_from(some)).scalar_one())
     return counts
-
-
-def count_news(connection: Connection) -> int:
-    """Count the reports with news, up to MOST_COUNTED + 1."""
-    some = select(reports.c.id).where(_IS_NEWS).limit(MOST_COUNTED + 1).subquery()
-    return int(connection.execute(select(func.count()).select_from(some)).scalar_one())
 
 
 def _in_queue(chosen: Select[Any], queue: Queue) -> Select[Any]:

@@ -78,6 +78,13 @@ def desk_report(connection: Connection, report_id: int) -> DeskReport | None:
     )
 
 
+def report_called(connection: Connection, days: Iterable[date], seq: int) -> int | None:
+    """Return the id of the newest report with this number on one of these days."""
+    wanted = (reports.c.day.in_(list(days)), reports.c.seq == seq)
+    newest = select(reports.c.id).where(*wanted).order_by(reports.c.day.desc()).limit(1)
+    return connection.execute(newest).scalar_one_or_none()
+
+
 def lock_reports(connection: Connection, report_ids: Iterable[int]) -> None:
     """Keep others off these reports until COMMIT; always in one order, so that two never wait."""
     these = select(reports.c.id).where(reports.c.id.in_(list(report_ids))).order_by(reports.c.id)
