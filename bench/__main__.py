@@ -1,6 +1,6 @@
 """Everything that `make bench` measures, one after the other."""
 
-from bench import intake, quota, reminders, search, tagger
+from bench import board, intake, quota, reminders, search, tagger
 
 print("== the tagger")
 tagger.main()
@@ -8,6 +8,8 @@ print("== the intake")
 intake.main()
 print("== the office's lists")
 search.main()
+print("== the board")
+board.main()
 print("== the heat map of 四个一")
 quota.main()
 print("== a month's reminders")

@@ -104,16 +104,17 @@ def measure(name: str, folder: Path, url: str, count: int) -> None:
 
 def pages(name: str, base: Foundations) -> None:
     """Print p50 and p95 of every kind of page, and of all of them together."""
-    client = _logged_in(base)
+    client = logged_in(base)
     everything: list[float] = []
     for what, query in PAGES.items():
-        took = [_seconds(client, query) for _ in range(_TIMES + 1)][1:]
+        took = [seconds(client, query) for _ in range(_TIMES + 1)][1:]
         everything += took
-        print(f"{name}: {what:26} {_figures(took)}")
-    print(f"{name}: {'all pages':26} {_figures(everything)}")
+        print(f"{name}: {what:26} {figures(took)}")
+    print(f"{name}: {'all pages':26} {figures(everything)}")
 
 
-def _logged_in(base: Foundations) -> FlaskClient:
+def logged_in(base: Foundations) -> FlaskClient:
+    """Return a browser in which a clerk has logged in."""
     add_staff(base.database, NewAccount("bench", "测试", "clerk"), _PASSWORD, system_clock())
     client = create_app(base).test_client()
     page = client.get("/office/login").text
@@ -125,9 +126,10 @@ def _logged_in(base: Foundations) -> FlaskClient:
     return client
 
 
-def _seconds(client: FlaskClient, query: dict[str, Any]) -> float:
+def seconds(client: FlaskClient, query: dict[str, Any], path: str = "/office/") -> float:
+    """Return how long a page takes."""
     begun = time.perf_counter()
-    answer = client.get("/office/", query_string=query)
+    answer = client.get(path, query_string=query)
     took = time.perf_counter() - begun
     if answer.status_code != 200:  # HTTP
         raise SystemExit(f"{query} answered {answer.status}")
@@ -194,7 +196,8 @@ def _print_intake(what: str, took: list[float]) -> None:
     print(f"{what}: p50 {half:.0f} ms, p99 {most:.0f} ms")
 
 
-def _figures(took: list[float]) -> str:
+def figures(took: list[float]) -> str:
+    """Write p50 and p95 in milliseconds."""
     return (
         f"p50 {percentile(took, 0.5) * 1000:4.0f} ms  p95 {percentile(took, 0.95) * 1000:4.0f} ms"
     )

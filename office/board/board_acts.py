@@ -18,7 +18,7 @@ from storage.triage.rows import report_called
 
 Form = Mapping[str, str]
 _Doer = Callable[[Connection, int, Form, Doing], str]
-_NUMBER: Final = re.compile(r"(\d{2})(\d{2})-(\d{1,6})号?")
+_NUMBER: Final = re.compile(r"(\d{2})(\d{2})-(\d{1,6})")
 _LONGEST: Final = 500  # characters of any note
 
 
@@ -77,7 +77,7 @@ def _main(connection: Connection, form: Form, today: date) -> int | None:
     """Return the report that is meant by its id, or by a number of this year or the last."""
     if form.get("into", "").isdecimal():
         return int(form["into"])
-    named = _NUMBER.fullmatch(form.get("main", "").strip())
+    named = _NUMBER.match(form.get("main", "").strip())
     if named is None:
         return None
     month, day, seq = map(int, named.groups())
