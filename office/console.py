@@ -62,10 +62,13 @@ from office.reports.saved_views import SavedViewPages
 from office.reports.voices import VoicePages
 from office.rights import may
 from office.settings.calendar_page import CalendarPages
+from office.settings.contact_pages import ContactPages
 from office.settings.front_page import SettingsPages
 from office.settings.leave_pages import LeavePages
 from office.settings.rule_pages import RulePages
 from office.shield import ShieldingVault
+from office.settings.unit_pages import UnitPages
+from office.settings.unit_sheets import UnitSheetPages
 from office.shown import template_words
 from office.troubles import TroublePages
 from office.unit_links import UnitLinkPages
@@ -123,6 +126,9 @@ FAMILIES: Final[tuple[Callable[[ConsoleParts], Pages], ...]] = (
     LookPages,
     SettingsPages,
     CalendarPages,
+    UnitPages,
+    ContactPages,
+    UnitSheetPages,
     RulePages,
     LeavePages,
     DigestPages,

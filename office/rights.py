@@ -45,6 +45,8 @@ _PAGES: Final[Mapping[str, Right]] = {
     "account_reset": "administer",
     "account_factor": "administer",
     "audit": "audit",
+    "settings_units": "people",
+    "settings_unit": "people",
     "settings_rule_preview": "rules",
     "settings_rule_save": "rules",
     "settings_rule_restore": "rules",

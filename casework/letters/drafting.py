@@ -82,9 +82,10 @@ def propose(policy: LetterPolicy, kind_code: str, tags: Tags, part: str = "") ->
     if kind is None:
         raise Refused(Why.NO_POLICY)
     lead = [name for name in [_unit(policy, tags.project, part)] if name]
-    county = policy.county_unit.text.format(county=tags.county)
+    own = policy.county_units.get(tags.county or "")
+    county = own.text if own else policy.county_unit.text.format(county=tags.county)
     to_county = policy.recipient.to == "county"
-    main = [(county, policy.county_unit.confirmed)] if to_county and tags.county else lead
+    main = [(county, (own or policy.county_unit).confirmed)] if to_county and tags.county else lead
     copied = (lead if to_county else []) if "lead" in kind.copies.to else []
     if "also" in kind.copies.to:
         copied += [name for name in (_unit(policy, code, "") for code in tags.also) if name]

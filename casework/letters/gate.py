@@ -14,6 +14,7 @@ from casework.letters.content import Renderer
 from casework.letters.states import WRITING, Act, Fact, State, Step, Who, step_for
 from casework.rules import local_day
 from casework.settings.leave import away_on
+from casework.settings.units import with_units
 from catalogue.letters.policies import letter_policy_for
 from catalogue.letters.policy import Kind, LetterPolicy
 from storage.database import Connection
@@ -108,12 +109,13 @@ class Pass:
 
 
 def policy_in_force(connection: Connection, region: str, now: datetime) -> LetterPolicy:
-    """Return the rules of the day: with the office's words, who is away. Raises Refused."""
+    """Return the rules of the day: the office's words, its units, who is away. Raises Refused."""
     today = local_day(now)
     policy = letter_policy_for(region, today.year)
     if policy is None:
         raise Refused(Why.NO_POLICY)
     policy = policy.with_words(policy_words(connection, region).lines)
+    policy = with_units(connection, policy)
     return policy.with_deputies(away_on(connection, today))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from datetime import date, timedelta
 from typing import Final
 
+from casework.sheets.cell_text import plain
 from casework.sheets.xlsx_reader import Value
 from catalogue.wording import staff_roster as wording
 
@@ -15,7 +16,6 @@ LONGEST_UNIT: Final = 100
 LONGEST_GROUP: Final = 60
 LONGEST_ACCOUNT: Final = 64
 
-_INVISIBLE: Final = {"Cc", "Cf", "Zl", "Zp"}  # control and format characters, line separators
 _CJK_GAP: Final = re.compile(r"(?<=[\u3400-\u9fff·])\s+(?=[\u3400-\u9fff·])")
 _PHONE_DECORATION: Final = re.compile(r"[\s()\-–—']|\.0+$")
 _COUNTRY_CODE: Final = re.compile(r"(?:\+86|0086|86)(?=1\d{10}$)")
@@ -38,18 +38,6 @@ Read = Callable[[Value], str]
 
 class BadCellError(ValueError):
     """The cell is not taken; the message says why, to follow the column's name in a sentence."""
-
-
-def plain(value: Value) -> str:
-    """Return what the cell shows on one line, without invisible characters and outer spaces."""
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else repr(value)
-    visible = (
-        " " if character in "\n\r\t" else character
-        for character in value or ""
-        if character in "\n\r\t" or unicodedata.category(character) not in _INVISIBLE
-    )
-    return " ".join("".join(visible).split())
 
 
 def limited(longest: int) -> Read:

@@ -11,7 +11,6 @@ from itertools import islice
 from typing import Final
 
 from casework.people.roster_blank import INSTRUCTIONS
-from casework.people.roster_cells import plain
 from casework.people.roster_rows import (
     HEADERS,
     REQUIRED_HEADERS,
@@ -21,6 +20,7 @@ from casework.people.roster_rows import (
     Trouble,
     repetitions,
 )
+from casework.sheets.cell_text import plain
 from casework.sheets.xlsx_container import UnreadableWorkbook
 from casework.sheets.xlsx_reader import Cell, MergedRange, Sheet, SheetRow, Workbook
 from catalogue.wording import staff_roster as wording

@@ -41,6 +41,11 @@ class Words(Line):
     text: str
 
 
+def named_by_the_office(text: str, source: str) -> Words:
+    """Return a unit's name as the office gave it, which is 核定."""
+    return Words(text=text, grade=_OF_THE_OFFICE, source=source)
+
+
 class Ground(Line):
     """A reason to write a letter; `clause` is how a letter cites it, empty where no rule does."""
 
@@ -104,7 +109,9 @@ class LetterPolicy(Row):
     """The rules of one region from one year on.
 
     `paper`: who signs on paper unless a letter says otherwise. `units`: project or project.part →
-    the unit in charge. `series`: code → 机关代字; numbers run within a series and year.
+    the unit in charge. `county_units`: county → who receives letters there, where the office named
+    it; else `county_unit` with the county's name. `series`: code → 机关代字; numbers run
+    within a series and year.
     """
 
     region: str
@@ -119,6 +126,7 @@ class LetterPolicy(Row):
     grounds: dict[str, Ground]
     kinds: dict[KindCode, Kind]
     units: dict[str, Words]
+    county_units: dict[str, Words] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> Self:
