@@ -4,11 +4,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from bot.delivery_key import delivery_key
 from bot.inbound import message_facts, to_message
-from catalogue.tagging.tagger import Tagger
 from catalogue.tagging.tags import Tag
 from handlers.messages import Channel, Message, Note, Origin, Unsupported
 from storage.ledger_rows import NewDelivery
@@ -27,10 +26,18 @@ class Incoming:
     tag: Tag | None
 
 
+class NoteTagger(Protocol):
+    """Says what a note is about."""
+
+    def tag(self, text: str) -> Tag:
+        """Return the note's labels."""
+        ...
+
+
 class Reader:
     """Turns decrypted fields into `Incoming`."""
 
-    def __init__(self, tagger: Tagger, vault: Vault) -> None:
+    def __init__(self, tagger: NoteTagger, vault: Vault) -> None:
         self._tagger = tagger
         self._vault = vault
 

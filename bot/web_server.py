@@ -18,7 +18,7 @@ _TIMEOUT = 60
 
 
 class WebServer(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
-    """Serves one Flask application until it is told to stop."""
+    """Serves one Flask application until it is told to stop; `in_worker` runs after each fork."""
 
     def __init__(
         self,
@@ -26,8 +26,10 @@ class WebServer(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         settings: ServerSettings,
         database: Database,
         when_ready: Callable[[], None] | None = None,
+        in_worker: Callable[[], None] | None = None,
     ) -> None:
         self._app = app
+        self._in_worker = in_worker
         self._settings = settings
         self._database = database
         self._when_ready = when_ready
@@ -68,6 +70,8 @@ class WebServer(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     def _after_fork(self, _arbiter: object, _worker: object) -> None:
         die_with_parent()
         self._database.forget_connections()
+        if self._in_worker is not None:
+            self._in_worker()
 
 
 def _leave_ctrl_c_to_the_arbiter(_worker: object) -> None:

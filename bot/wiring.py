@@ -8,6 +8,7 @@ from pathlib import Path
 from bot.clock import Clock
 from bot.dispatch import Dispatcher
 from bot.envelope import ChannelKeys
+from bot.live_tagger import LiveTagger
 from bot.platform import mail, robot
 from bot.platform.wiring import open_roads
 from bot.reading import Reader
@@ -54,6 +55,7 @@ class Foundations:
     vault: Vault
     files: FileStore
     clock: Clock
+    tagger: LiveTagger
 
     @property
     def bell_path(self) -> Path:
@@ -69,12 +71,14 @@ def open_files(media: Path | Bucket) -> FileStore:
 def lay_foundations(settings: Settings, clock: Clock) -> Foundations:
     """Open database and file store; opens no connection yet."""
     security = settings.security
+    database = Database(settings.storage.database.get_secret_value())
     return Foundations(
         settings=settings,
-        database=Database(settings.storage.database.get_secret_value()),
+        database=database,
         vault=Vault(security.data_key_bytes, security.index_key_bytes),
         files=open_files(settings.storage.media),
         clock=clock,
+        tagger=LiveTagger(database),
     )
 
 
@@ -128,7 +132,7 @@ def hearing_desk(base: Foundations) -> HearingDesk:
     return HearingDesk(
         database=base.database,
         vault=base.vault,
-        tag=load_tagger().tag,
+        tag=base.tagger.tag,
         projects=load_projects(),
         duty=people_on_duty(base.settings),
     )
@@ -181,7 +185,7 @@ def entry_desk(base: Foundations) -> EntryDesk:
         vault=base.vault,
         numbers=Numbers(base.database, block=1),
         rules=house.rules,
-        tag=load_tagger().tag,
+        tag=base.tagger.tag,
         projects=house.projects,
         duty=house.duty,
     )
@@ -230,7 +234,8 @@ class FrontDoor:
 def open_adoption(base: Foundations) -> Replays:
     """Wire what handles the messages of people who have bound since: nobody is alarmed again."""
     house = replace(furnish_house(base), duty=())
-    reader = Reader(load_tagger(), base.vault)
+    base.tagger.refresh()
+    reader = Reader(base.tagger, base.vault)
     dispatcher = Dispatcher(base.database, house, base.clock, hint=lambda _kind, _row_id: None)
     keys = channel_keys(base.settings)
     return Replays(base.database, base.vault, reader, dispatcher, keys, base.clock)
@@ -239,7 +244,8 @@ def open_adoption(base: Foundations) -> Replays:
 def open_front_door(base: Foundations) -> FrontDoor:
     """Wire the intake: reader, dispatcher, stale calls, replays."""
     keys = channel_keys(base.settings)
-    reader = Reader(load_tagger(), base.vault)
+    load_tagger()  # trained once, before the web's processes fork
+    reader = Reader(base.tagger, base.vault)
     hint = DatagramHints(base.bell_path).hint
     dispatcher = Dispatcher(base.database, furnish_house(base), base.clock, hint)
     stale_calls = StaleCalls(base.database, base.vault, base.clock)

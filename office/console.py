@@ -69,6 +69,7 @@ from office.settings.rule_pages import RulePages
 from office.shield import ShieldingVault
 from office.settings.unit_pages import UnitPages
 from office.settings.unit_sheets import UnitSheetPages
+from office.settings.word_pages import WordPages
 from office.shown import template_words
 from office.troubles import TroublePages
 from office.unit_links import UnitLinkPages
@@ -131,6 +132,7 @@ FAMILIES: Final[tuple[Callable[[ConsoleParts], Pages], ...]] = (
     UnitSheetPages,
     RulePages,
     LeavePages,
+    WordPages,
     DigestPages,
     UnitLinkPages,
 )

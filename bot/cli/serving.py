@@ -4,11 +4,13 @@ import gc
 import sys
 import threading
 from collections.abc import Callable
+from functools import partial
 
 import click
 
 from bot.app import create_app
 from bot.cli.context import Context
+from bot.live_tagger import keep_fresh
 from bot.processes import Family
 from bot.web_server import WebServer
 from bot.wiring import Foundations
@@ -57,7 +59,8 @@ def _web_server(base: Foundations, when_ready: Callable[[], None] | None = None)
     base.database.close()  # connections do not survive the forks that follow
     gc.collect()
     gc.freeze()  # what is loaded now is shared by the children; collecting it would copy it
-    return WebServer(app, base.settings.server, base.database, when_ready)
+    fresh = partial(keep_fresh, base.tagger)
+    return WebServer(app, base.settings.server, base.database, when_ready, fresh)
 
 
 def _work(base: Foundations, *, with_clock: bool) -> None:

@@ -20,7 +20,6 @@ from bot.rehearsal.stand_in import Call, RehearsedHttp
 from bot.talking import delivering, rules_that_speak
 from bot.wiring import Foundations, furnish_house
 from catalogue.reminder_times import ReminderPolicy
-from catalogue.tagging.tagger import load_tagger
 from handlers.messages import Channel
 from reminders.jobs import do_row
 from reminders.tick import CLOCK_LEASE, Ticker
@@ -52,7 +51,7 @@ class House:
         rules = rules_that_speak(self._base, around.policy)
         self._ticker = Ticker(self._base.database, _holder(life), rules)
         self._delivery = delivering(self._base, self._sender(), around.policy)
-        self._reader = Reader(load_tagger(), base.vault)
+        self._reader = Reader(base.tagger, base.vault)
         house = furnish_house(base)
         self._dispatcher = Dispatcher(self._base.database, house, base.clock, lambda *_: None)
 

@@ -44,11 +44,13 @@ def refused(sentences: Sequence[str], back: str) -> ResponseReturnValue:
     return page, 422
 
 
-def save(parts: ConsoleParts, wish: Wish, back: str) -> ResponseReturnValue:
-    """Write a confirmed wish."""
+def save(
+    parts: ConsoleParts, wish: Wish, back: str, saved: str = wording.SAVED
+) -> ResponseReturnValue:
+    """Write a confirmed wish; `saved` is said once it is kept."""
     with parts.database.write() as connection:
         done = change(connection, wish, current_staff().id, parts.clock())
-    return told(back, done=done)
+    return told(back, saved, done=done)
 
 
 def restore(parts: ConsoleParts, family: str, key: str, back: str) -> ResponseReturnValue:
@@ -61,10 +63,10 @@ def restore(parts: ConsoleParts, family: str, key: str, back: str) -> ResponseRe
     return told(back, done=done)
 
 
-def told(back: str, *, done: bool) -> ResponseReturnValue:
+def told(back: str, saved: str = wording.SAVED, *, done: bool) -> ResponseReturnValue:
     """Say that it was saved, or that somebody was quicker, on the page it came from."""
     if done:
-        flash(wording.SAVED, "good")
+        flash(saved, "good")
     else:
         flash(wording.CHANGED_ELSEWHERE, "bad")
     return redirect(back, 303)

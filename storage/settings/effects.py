@@ -1,10 +1,11 @@
-"""Whom a change of the settings touches: letters that are not sealed in their words yet."""
+"""What a change of the settings touches: letters whose words are not frozen, recent reports."""
 
 from collections.abc import Collection
 
 from sqlalchemy import Connection, func, select
 
 from storage.tables.letters import letters
+from storage.tables.reports import reports
 
 _DRAFT, _SUBMITTED = "draft", "submitted"
 
@@ -31,3 +32,14 @@ def waiting_for(connection: Connection, region: str, role: str) -> int:
         letters.c.region == region, letters.c.state == _SUBMITTED, letters.c.signer_role == role
     )
     return int(connection.scalar(statement) or 0)
+
+
+def newest_excerpts(connection: Connection, most: int) -> list[str]:
+    """Return the words of the newest reports that have any."""
+    statement = (
+        select(reports.c.excerpt)
+        .where(reports.c.excerpt != "")
+        .order_by(reports.c.id.desc())
+        .limit(most)
+    )
+    return list(connection.scalars(statement))

@@ -18,7 +18,7 @@ from bot.stale import StaleCalls
 from bot.webhook import Doors, create_webhook
 from bot.wiring import Foundations, channel_keys, furnish_house, lay_foundations
 from casework.reports.sweeps import close_quiet_drafts, post_late_answers, tell_counts
-from catalogue.tagging.tagger import Tagger, load_tagger
+from catalogue.tagging.tagger import Tagger
 from handlers.messages import Channel
 from handlers.situation import House
 from storage.people.people import Person, bind, ensure_sender, insert_observer
@@ -76,7 +76,7 @@ class World:
     def serve(self, house: House, tagger: Tagger | None = None, **limits: Any) -> None:
         """Wire the intake; `limits` are those of the Dispatcher."""
         base, keys = self.base, channel_keys(self.base.settings)
-        self.reader = reader = Reader(tagger or load_tagger(), base.vault)
+        self.reader = reader = Reader(tagger or base.tagger, base.vault)
         self.dispatcher = Dispatcher(base.database, house, base.clock, self._hint, **limits)
         self.replays = Replays(base.database, base.vault, reader, self.dispatcher, keys, base.clock)
         stale_calls = StaleCalls(base.database, base.vault, base.clock)
