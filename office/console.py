@@ -66,10 +66,10 @@ from office.settings.contact_pages import ContactPages
 from office.settings.front_page import SettingsPages
 from office.settings.leave_pages import LeavePages
 from office.settings.rule_pages import RulePages
-from office.shield import ShieldingVault
 from office.settings.unit_pages import UnitPages
 from office.settings.unit_sheets import UnitSheetPages
 from office.settings.word_pages import WordPages
+from office.shield import ShieldingVault
 from office.shown import template_words
 from office.troubles import TroublePages
 from office.unit_links import UnitLinkPages
