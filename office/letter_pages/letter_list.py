@@ -17,6 +17,7 @@ from storage.letters.listing import LetterFilter
 from storage.letters.waiting import letters_waiting_for
 
 _A_PAGE: Final = 50
+_A_QUEUE: Final = 200  # what is done makes room for the rest
 _RUNNING: Final = ("delivered", "received")
 _SOON: Final = timedelta(days=7)
 
@@ -41,8 +42,9 @@ class LetterListPages:
         wanted = _filter(today)
         with self._parts.database.read() as connection:
             lines = listing.letter_lines(connection, wanted, _A_PAGE + 1, before)
-            counts = listing.letters_by_state(connection)
-            units, years = listing.units_and_years(connection)
+            counts = listing.open_letters_by_state(connection)
+            units = listing.units_written_to(connection)
+            years = listing.years_numbered(connection)
         chosen = {name: args.get(name, "") for name in ("state", "kind", "unit", "year", "due")}
         more = {name: value for name, value in chosen.items() if value}
         return render_template(
@@ -50,7 +52,6 @@ class LetterListPages:
             lines=lines[:_A_PAGE],
             older=more | {"before": lines[_A_PAGE - 1].id} if len(lines) > _A_PAGE else None,
             counts=counts,
-            total=sum(counts.values()),
             units=units,
             years=years,
             chosen=chosen,
@@ -61,7 +62,7 @@ class LetterListPages:
     def waiting(self) -> ResponseReturnValue:
         """Show what waits for whoever looks: to sign, to check, to decide."""
         with self._parts.database.read() as connection:
-            ids = letters_waiting_for(connection, current_staff())
+            ids = letters_waiting_for(connection, current_staff(), _A_QUEUE)
             lines = listing.lines_of(connection, ids)
         today = local_day(self._parts.clock())
         return render_template("office/letters/waiting.html", lines=lines, **_words(today))

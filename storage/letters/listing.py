@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Select, func, select
 
-from storage.tables.letters import letters
+from storage.tables.letters import letter_counters, letters
 
 _COLUMNS: Final = (
     letters.c.id,
@@ -21,6 +21,17 @@ _COLUMNS: Final = (
     letters.c.signer_role,
     letters.c.way,
     letters.c.created_at,
+)
+_OPEN: Final = (
+    "draft",
+    "submitted",
+    "confirming",
+    "signed",
+    "sealed",
+    "delivered",
+    "received",
+    "contested",
+    "answered",
 )
 
 
@@ -65,17 +76,24 @@ def letter_lines(
     return _read(connection, lines.order_by(letters.c.id.desc()).limit(limit))
 
 
-def letters_by_state(connection: Connection) -> dict[str, int]:
-    """Count all letters by their state."""
-    counted = select(letters.c.state, func.count()).group_by(letters.c.state)
-    return {row[0]: int(row[1]) for row in connection.execute(counted)}
+def open_letters_by_state(connection: Connection) -> dict[str, int]:
+    """Count the letters that are not at their end, by state: the ended ones are too many."""
+    counted = select(letters.c.state, func.count()).where(letters.c.state.in_(_OPEN))
+    return {row[0]: int(row[1]) for row in connection.execute(counted.group_by(letters.c.state))}
 
 
-def units_and_years(connection: Connection) -> tuple[list[str], list[int]]:
-    """Return the units ever written to, and the years of numbers, the newest first."""
-    pairs = connection.execute(select(letters.c.unit, letters.c.number_year).distinct()).all()
-    years = {row.number_year for row in pairs if row.number_year is not None}
-    return sorted({row.unit for row in pairs if row.unit}), sorted(years, reverse=True)
+def units_written_to(connection: Connection) -> list[str]:
+    """Return the units ever written to; one step of the index each, however many letters."""
+    first = select(func.min(letters.c.unit).label("unit")).cte("units", recursive=True)
+    following = select(func.min(letters.c.unit)).where(letters.c.unit > first.c.unit)
+    steps = select(following.scalar_subquery()).where(first.c.unit.is_not(None))
+    return [unit for unit in connection.scalars(select(first.union_all(steps).c.unit)) if unit]
+
+
+def years_numbered(connection: Connection) -> list[int]:
+    """Return the years in which a number was taken, the newest first."""
+    years = select(letter_counters.c.year).distinct().order_by(letter_counters.c.year.desc())
+    return list(connection.scalars(years))
 
 
 def lines_of(connection: Connection, ids: Collection[int]) -> list[LetterLine]:

@@ -13,10 +13,10 @@ _DIRECTOR = "director"
 _WRITING = ("edit", "submit")
 
 
-def letters_waiting_for(connection: Connection, member: StaffMember) -> list[int]:
+def letters_waiting_for(connection: Connection, member: StaffMember, limit: int) -> list[int]:
     """Return the ids of the letters that wait for somebody, the oldest first."""
     wanted = select(letters.c.id).where(_waits_for(member)).order_by(letters.c.id)
-    return list(connection.scalars(wanted))
+    return list(connection.scalars(wanted.limit(limit)))
 
 
 def count_letters_waiting_for(connection: Connection, member: StaffMember) -> int:
