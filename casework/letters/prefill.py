@@ -7,6 +7,7 @@ from typing import Final
 
 from casework.letters.drafting import LetterDraft, propose
 from casework.letters.gate import LetterDesk, Refused, Why
+from casework.triage.states import Verdict
 from catalogue.letters.policy import Kind, LetterPolicy
 from catalogue.letters.traces import without_hours, without_people
 from catalogue.projects import load_projects
@@ -14,12 +15,14 @@ from catalogue.wording import letters as wording
 from storage.database import Connection
 from storage.letters.items import ItemDraft, ItemPicture, people_behind, seen_on
 from storage.report_pages import File, ReportDetail, files_of, report_detail, said_in
+from storage.triage.findings import newest_verification
 
 MOST_REPORTS: Final = 40
 _LONGEST: Final = 200  # characters of one problem
 _PHOTOS_AT_FIRST: Final = 2  # of a report; a clerk chooses others
 _SENTENCE: Final = re.compile(r"[^。！？；\n]+[。！？；]?")
 _STOP: Final = "。"
+_FOUND_TRUE: Final = (Verdict.TRUE, Verdict.PARTLY)
 _STOPS: Final = "。！？；"
 
 
@@ -52,7 +55,7 @@ def prefilled(
         unit=first.unit if first else "",
         copies=tuple(dict.fromkeys(name for each in proposals for name in each.copies)),
         ground=first.ground if first else "",
-        opening=wording.from_observers("", verified=False),
+        opening=wording.from_observers("", verified=_verified(connection, reports)),
         requirement=wording.ASKED_OF_ALL,
         reason="",
         signer_role=_signer(policy, kind),
@@ -113,6 +116,12 @@ def _report(connection: Connection, report_id: int) -> ReportDetail:
     if report is None:
         raise Refused(Why.UNKNOWN)
     return report
+
+
+def _verified(connection: Connection, reports: Sequence[ReportDetail]) -> bool:
+    """Whether the office found all of them true, wholly or in part: only then 经核实 is said."""
+    found = (newest_verification(connection, report.id) for report in reports)
+    return bool(reports) and all(each and each.verdict in _FOUND_TRUE for each in found)
 
 
 def _can_be_shown(file: File) -> bool:
