@@ -1,12 +1,17 @@
 """The drafts' form: two clerks at once, many reports, 暗访, what does not fit, who may."""
 
+from itertools import count
+
 import pytest
 
 from storage.database import Database
 from storage.letters.items import items_of
 from storage.letters.rows import letter_row
 from storage.people.staff import member_by_name, set_role
+from storage.report_pages import number_of
 from storage.triage.findings import add_verification
+from storage.vault import Vault
+from tests.support.clock import HandClock
 from tests.support.databases import sqlite_url
 from tests.support.drafting_desk import DraftingDesk, form_of
 from tests.support.office_house import Clerk, OfficeHouse
@@ -15,16 +20,22 @@ NEW = "/office/letters/new"
 TAGS = {"project": "old-community", "kind": "problem", "county": "邵东市", "township": "廉桥镇"}
 
 
-@pytest.fixture
-def desk(tmp_path, vault, clock):
-    database = Database(sqlite_url(tmp_path))
-    yield DraftingDesk(OfficeHouse(database, vault, clock, tmp_path))
+SEQUENCE = count(1)
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("drafts")
+    database = Database(sqlite_url(folder))
+    vault = Vault(b"d" * 32, b"i" * 32)
+    yield DraftingDesk(OfficeHouse(database, vault, HandClock(), folder))
     database.close()
 
 
-def report(desk, seq, said="后墙开裂。", **changed):
+def report(desk, said="后墙开裂。"):
+    seq = next(SEQUENCE)
     observer = desk.house.observer(f"观察员{seq}", f"1390000{seq:04d}", openid=f"o{seq}")
-    report_id = desk.house.report(observer, seq, **(TAGS | changed))
+    report_id = desk.house.report(observer, seq, **TAGS)
     desk.house.said(report_id, said)
     return report_id
 
@@ -43,7 +54,7 @@ def kept(desk, path):
 
 
 def test_two_clerks_at_one_draft_are_told_and_no_words_are_lost(desk):
-    path = begun(desk, report(desk, 1))
+    path = begun(desk, report(desk))
     mine = form_of(desk.clerk.read(path), path)
     desk.house.staff("wang", "王芳")
     wang = desk.browser("wang")
@@ -60,14 +71,14 @@ def test_two_clerks_at_one_draft_are_told_and_no_words_are_lost(desk):
 
 
 def test_a_form_sent_twice_is_saved_once_and_is_no_conflict(desk):
-    path = begun(desk, report(desk, 1))
+    path = begun(desk, report(desk))
     typed = form_of(desk.clerk.read(path), path) | {"title": "新标题", "do": "save"}
     assert [desk.send(path, typed).status_code for _ in range(2)] == [303, 303]
     assert kept(desk, path)[0].version == 1
 
 
 def test_ticked_reports_become_one_letter_in_the_order_that_the_clerk_wants(desk):
-    first, second = report(desk, 1), report(desk, 2, "井盖破损。")
+    first, second = report(desk), report(desk, "井盖破损。")
     page = desk.clerk.read()
     inbox = form_of(page, "/office/reports/many")
     ticked = {"report": [str(first), str(second)], "act": "letter"}
@@ -78,8 +89,10 @@ def test_ticked_reports_become_one_letter_in_the_order_that_the_clerk_wants(desk
     typed = form_of(desk.clerk.read(path), path)
     desk.send(path, typed | {"item-0-order": "2", "item-1-order": "1", "do": "save"})
     assert [item.problem for item in kept(desk, path)[1]] == ["井盖破损。", "后墙开裂。"]
+    with desk.house.database.read() as connection:
+        number = number_of(connection, second)
     typed = form_of(desk.clerk.read(path), path)
-    desk.send(path, typed | {"item-0-drop": "1", "add_report": "0714-2", "do": "save"})
+    desk.send(path, typed | {"item-0-drop": "1", "add_report": number, "do": "save"})
     assert [item.report_ids for item in kept(desk, path)[1]] == [(first,), (second,)]
 
 
@@ -89,7 +102,7 @@ def _seen(page, report_id):
 
 
 def test_a_secret_visit_keeps_no_week_and_stays_one(desk):
-    path = begun(desk, report(desk, 1))
+    path = begun(desk, report(desk))
     typed = form_of(desk.clerk.read(path), path)
     desk.send(path, typed | {"item-0-covert": "1", "do": "save"})
     assert kept(desk, path)[1][0].seen == ""
@@ -98,7 +111,7 @@ def test_a_secret_visit_keeps_no_week_and_stays_one(desk):
 
 
 def test_verified_is_said_of_what_the_office_verified_only(desk):
-    one, other = report(desk, 1), report(desk, 2)
+    one, other = report(desk), report(desk)
     now, staff = desk.house.clock(), 1
     with desk.house.database.write() as connection:
         add_verification(connection, one, ("true", "visit", ""), (staff, now))
@@ -117,7 +130,7 @@ def test_verified_is_said_of_what_the_office_verified_only(desk):
     ],
 )
 def test_what_does_not_fit_is_said_and_the_words_stay(desk, changed, told):
-    path = begun(desk, report(desk, 1))
+    path = begun(desk, report(desk))
     typed = form_of(desk.clerk.read(path), path)
     answer = desk.send(path, typed | {"reason": "居民每天经过。", "do": "save"} | changed)
     assert answer.status_code in (400, 409)
@@ -127,7 +140,7 @@ def test_what_does_not_fit_is_said_and_the_words_stay(desk, changed, told):
 
 
 def test_photos_and_reports_that_are_not_there_are_left_out(desk):
-    one, other = report(desk, 1), report(desk, 2)
+    one, other = report(desk), report(desk)
     strange = desk.house.photo(other)
     path = begun(desk, one)
     typed = form_of(desk.clerk.read(path), path)
@@ -138,9 +151,9 @@ def test_photos_and_reports_that_are_not_there_are_left_out(desk):
 
 
 def test_a_picture_of_no_letter_or_of_another_is_not_given(desk):
-    one = report(desk, 1)
+    one = report(desk)
     desk.house.photo(one)
-    path, other = begun(desk, one), begun(desk, report(desk, 2))
+    path, other = begun(desk, one), begun(desk, report(desk))
     desk.work()
     sha256 = kept(desk, path)[1][0].pictures[0].sha256
     photos = path.replace("edit", "photos")
@@ -150,7 +163,7 @@ def test_a_picture_of_no_letter_or_of_another_is_not_given(desk):
 
 
 def test_a_submitted_letter_is_edited_no_more(desk):
-    path = begun(desk, report(desk, 1))
+    path = begun(desk, report(desk))
     typed = form_of(desk.clerk.read(path), path)
     ready = {"ground": "2", "reason": "紧要", "secret_free": "1", "do": "submit"}
     desk.send(path, typed | ready)
@@ -167,7 +180,7 @@ def test_whoever_may_not_draft_is_told_and_those_who_only_look_see_no_form(desk)
     with desk.house.database.write() as connection:
         set_role(connection, member_by_name(connection, "admin").id, "admin")
         set_role(connection, member_by_name(connection, "shen").id, "auditor")
-    one = report(desk, 1)
+    one = report(desk)
     admin: Clerk = desk.browser("admin")
     typed = form_of(admin.read(f"{NEW}?report={one}"), NEW)
     answer = desk.send(NEW, typed | {"title": "管理员的", "do": "save"}, admin)
@@ -178,7 +191,7 @@ def test_whoever_may_not_draft_is_told_and_those_who_only_look_see_no_form(desk)
 
 
 def test_a_draft_is_given_up(desk):
-    path = begun(desk, report(desk, 1))
+    path = begun(desk, report(desk))
     typed = form_of(desk.clerk.read(path), path.replace("edit", "discard"))
     desk.send(path.replace("edit", "discard"), typed)
     assert kept(desk, path)[0].state == "void"
