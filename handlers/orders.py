@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from casework.ends import progress
 from casework.reports.drafts import end_draft
 from casework.rules import local_day
 from catalogue.wording import observer, observer_binding
@@ -63,8 +64,12 @@ def _contact(talk: Talk) -> tuple[str, str]:
 
 
 def progress_of(report: ReportRow, talk: Talk) -> str:
-    """Say where a report stands."""
-    return observer.progress(report.number, report.state, parts(report, talk.house.projects))
+    """Say where a report stands, by what is stored of it and of nothing else."""
+    held = parts(report, talk.house.projects)
+    if report.state not in ("received", "merged"):
+        return observer.progress(report.number, report.state, held)
+    with talk.ledger.wire.plain() as connection:
+        return progress.said(connection, report, held)
 
 
 def _about_one(command: Command, talk: Talk) -> str:

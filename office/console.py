@@ -19,6 +19,7 @@ from office.activities.inspection_pages import InspectionPages
 from office.board.board_pages import BoardPages
 from office.closing.look_pages import LookPages
 from office.closing.task_pages import TaskPages, task_words
+from office.closing.unanswered_pages import UnansweredPages
 from office.digests.digest_pages import DigestPages
 from office.entry.batch_pages import BatchPages
 from office.entry.entry_page import EntryPages
@@ -125,6 +126,7 @@ FAMILIES: Final[tuple[Callable[[ConsoleParts], Pages], ...]] = (
     LetterPhotoPages,
     TaskPages,
     LookPages,
+    UnansweredPages,
     SettingsPages,
     CalendarPages,
     UnitPages,

@@ -64,7 +64,7 @@ GROUPS: Final[tuple[tuple[str, tuple[Entry, ...]], ...]] = (
     ("管理", (Entry("settings", "设置"), Entry("accounts", "账号"), Entry("audit", "操作记录"))),
 )
 # Pages that belong to another one though their address does not stand below it.
-_BELONGS: Final = {"report": "inbox"}
+_BELONGS: Final = {"report": "inbox", "unanswered": "inbox"}
 
 
 @dataclass(frozen=True, slots=True)

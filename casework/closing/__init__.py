@@ -1,1 +1,1 @@
-"""From a unit's answer to the end: tasks of the desk, an observer's look, the outcome told."""
+"""From a letter's term and answer to a look: what the clock and the office ask of people."""

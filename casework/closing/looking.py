@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Final
 
-from casework.closing.tasks import Kind
+from casework.ends.tasks import Kind
 from casework.letters.gate import Doing, Refused, Why, member_acting
 from casework.letters.states import SENT
 from casework.notices import notice

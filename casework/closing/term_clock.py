@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Final
 
-from casework.closing.tasks import Kind
+from casework.ends.tasks import Kind
 from casework.letters.clock import TermTask, term_tasks
 from casework.rules import local_day
 from casework.settings.calendar import calendar_now, is_known

@@ -7,8 +7,10 @@ Closing needs the unit's answer: 办结必报 (督办工作规则第二条). Not
 from dataclasses import dataclass
 from typing import Final
 
+from casework.letters.ending import item_closed, item_reopened
 from casework.letters.gate import Doing, LetterDesk, Refused, Why, admit, carry_out
 from casework.letters.states import Act, State
+from catalogue.wording import observer_triage
 from storage.database import Connection
 from storage.letters import answers as answer_rows
 from storage.letters import items as item_rows
@@ -65,6 +67,8 @@ def close_item(  # of which letter, which matter, how it ended, who says so
     """销号; return whether the letter is 办结 with it. Raises Refused."""
     if outcome.code not in OUTCOMES or not outcome.words.strip():
         raise Refused(Why.NOTE_MISSING)
+    if observer_triage.NEVER_SAID in outcome.words:
+        raise Refused(Why.UNKIND)
     items = item_rows.items_of(connection, letter_id)
     _one(items, item_id)
     left = {each.state for each in items if each.id != item_id}
@@ -74,8 +78,10 @@ def close_item(  # of which letter, which matter, how it ended, who says so
     leave = admit(connection, desk, letter_id, (Act.CLOSE, after), doing)
     carry_out(connection, leave)
     by = (leave.staff_id, doing.now)
-    if not item_rows.close_item(connection, item_id, (outcome.code, outcome.words), by):
+    told = (outcome.code, outcome.words.strip())
+    if not item_rows.close_item(connection, item_id, told, by):
         raise Refused(Why.WRONG_STATE)
+    item_closed(connection, (letter_id, item_id), told, by)
     return after is State.DONE
 
 
@@ -92,6 +98,7 @@ def reopen_item(
         raise Refused(Why.WRONG_STATE)
     carry_out(connection, leave)
     item_rows.set_item_state(connection, item_id, before, _OPEN)
+    item_reopened(connection, item_id, doing.note.strip(), (leave.staff_id, doing.now))
 
 
 def _one(items: list[LetterItem], item_id: int) -> LetterItem:

@@ -54,6 +54,7 @@ class Why(Enum):
     OTHER_CONTENT = auto()  # content or template are not those that were frozen
     OTHER_WAY = auto()  # to be signed on paper, or in the console
     YEAR_NOT_LOADED = auto()  # `details` name the year
+    UNKIND = auto()  # an outcome, which observers read, says 不属实
     CONTESTED_BEFORE = auto()
     BAD_DAY = auto()  # before what it follows, or in the future
 

@@ -7,6 +7,7 @@ Every act raises Refused and then changes nothing once its transaction is rolled
 from dataclasses import dataclass
 from typing import Final
 
+from casework.ends.telling import report_ended, report_reopened
 from casework.triage.gate import Doing, Refused, Why, admit, carry_out
 from casework.triage.states import Act, End, State, Verdict
 from catalogue.wording import observer_triage
@@ -107,6 +108,7 @@ def close_report(
     carry_out(connection, leave, wording.ENDS[end])
     by = (doing.staff_id, doing.now)
     findings.add_outcome(connection, report_id, (end.value, words.strip()), by)
+    report_ended(connection, report_id, (end.value, words.strip()), doing.now)
 
 
 def reopen_report(connection: Connection, report_id: int, doing: Doing) -> None:
@@ -116,6 +118,7 @@ def reopen_report(connection: Connection, report_id: int, doing: Doing) -> None:
     by = (doing.staff_id, doing.now)
     if not findings.reopen_outcome(connection, report_id, doing.note.strip(), by):
         raise Refused(Why.WRONG_STATE)
+    report_reopened(connection, report_id, doing.now)
 
 
 def see_news(connection: Connection, report_id: int, doing: Doing) -> None:

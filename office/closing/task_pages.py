@@ -5,10 +5,12 @@ from typing import Final, Literal
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from casework.closing.tasks import LONGEST_WORDS, Ended, end_task, may_escalate, propose_duban
+from casework.ends.tasks import LONGEST_WORDS, Ended, end_task, may_escalate, propose_duban
 from casework.rules import local_day
+from catalogue.closing import load_closing
 from catalogue.wording import staff_tasks as wording
 from office.access.sessions import current_staff
+from office.closing.unanswered_pages import count_overdue
 from office.parts import ConsoleParts, Page
 from storage.closing import tasks as rows
 from storage.closing.tasks import Task
@@ -91,5 +93,7 @@ def task_words(parts: ConsoleParts) -> dict[str, object]:
         "task_words": wording,
         "longest_words": LONGEST_WORDS,
         "may_escalate": may_escalate,
+        "unanswered_days": load_closing().unanswered.days,
+        "count_unanswered": lambda: count_overdue(parts),
         "tasks_about": lambda **about: tasks_about(parts, **about),
     }

@@ -9,7 +9,7 @@ desk_tasks = Table(
     metadata,
     Column("id", RowId, primary_key=True, autoincrement=True),
     Column("key", String(120), nullable=False, unique=True),  # its cause: made once and for all
-    Column("kind", String(16), nullable=False),  # see casework/closing/tasks.py
+    Column("kind", String(16), nullable=False),  # see casework/ends/tasks.py
     Column("letter_id", ForeignKey("letters.id"), nullable=True, index=True),
     Column("item_id", ForeignKey("letter_items.id"), nullable=True),
     Column("report_id", ForeignKey("reports.id"), nullable=True, index=True),

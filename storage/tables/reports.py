@@ -93,6 +93,13 @@ Index(
     postgresql_where=_ON_THE_DESK,
 )
 Index(
+    "ix_reports_unanswered",  # what has no outcome yet, by its day
+    reports.c.day,
+    reports.c.id,
+    sqlite_where=_ON_THE_DESK,
+    postgresql_where=_ON_THE_DESK,
+)
+Index(
     "ix_reports_desk_news",
     reports.c.desk_news_at,
     sqlite_where=text("desk_news_at IS NOT NULL"),

@@ -1,22 +1,14 @@
 """请您看一眼: from a unit's answer to what the observers saw, among all else that digits mean."""
 
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from casework.closing.looking import visit_after_silence
-from casework.letters.answering import Outcome, answer_item, close_item
-from casework.triage.acts import merge_report
-from casework.triage.gate import Doing
-from storage.letters.answers import AnswerFile, NewAnswer
-from storage.tables.closing import verdicts
-from storage.tables.work import outbox
-from storage.triage.rows import desk_report
 from tests.support.clock import HandClock
 from tests.support.closing_house import ClosingHouse
-from tests.support.letter_house import DRAFT, ITEM
+from tests.support.looking_road import Road
 from tests.support.phone import Phone
 from tests.support.world import World
 
@@ -26,50 +18,6 @@ ASKED = (
 )
 
 ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-
-
-class Road:
-    """Two observers, one letter about the first's report, the second's merged into it."""
-
-    def __init__(self, world: World, house: ClosingHouse) -> None:
-        self.world, self.house = world, house
-        world.observer(("official", "oA"), name="欧阳志强", phone="13900001111")
-        world.observer(("work", "wu"), name="罗某某", phone="13900002222")
-        self.first, self.second = world.phone("oA"), world.phone("wu", "work")
-        for phone in (self.first, self.second):
-            phone.says("黑田铺镇敬老院的公示栏没有更新")
-            phone.says("完成")
-            world.clock.advance(minutes=1)
-        staff_id = house.letters.staff["clerk"]
-        with world.database.write() as connection:
-            version = desk_report(connection, 2).version
-            merge_report(connection, 2, 1, Doing(staff_id, version, world.clock()))
-        item = replace(ITEM, report_ids=(1,))
-        self.letter_id = house.letters.received(replace(DRAFT, items=(item,)))
-        (self.item_id,) = house.letters.items(self.letter_id)
-        self.page = f"/office/letters/{self.letter_id}/looks"
-        self.answer()
-
-    def answer(self) -> None:
-        file = AnswerFile("cd" * 32, "后墙.jpg", "image/jpeg")
-        said = NewAnswer("finished", "后墙已加固", self.house.letters.today(), files=(file,))
-        self.house.letters.do(answer_item, self.letter_id, None, self.item_id, said)
-
-    def ask(self) -> str:
-        clerk = self.house.clerk()
-        path = f"/office/letters/{self.letter_id}/items/{self.item_id}/look"
-        return clerk.press(path, seen_on=self.page, words="后墙已加固").text
-
-    def told(self) -> list[tuple[str, str]]:
-        rows = self.world.rows(outbox)
-        return [(row.recipient, row.text) for row in rows if row.purpose == "look"]
-
-    def saw(self) -> list[str]:
-        return [row.verdict for row in self.world.rows(verdicts)]
-
-    def close(self) -> None:
-        how = Outcome("solved", "后墙已加固")
-        self.house.letters.do(close_item, self.letter_id, "clerk", self.item_id, how)
 
 
 @pytest.fixture
@@ -127,7 +75,7 @@ def test_what_is_closed_is_not_corrected_any_more(road: Road) -> None:
     road.close()
     assert road.first.says("0714-1 2").startswith("0714-1号已经办结。现场要是还没好")
     assert road.saw() == ["fixed"]
-    assert road.house.kinds() == []
+    assert road.house.kinds() == ["look_back"]
 
 
 @ON_SQLITE

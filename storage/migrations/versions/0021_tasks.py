@@ -86,9 +86,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_verdicts")),
     )
     op.create_index("ix_verdicts_look", "verdicts", ["look_id", "id"])
+    waits = sa.text("state = 'received' AND desk_state <> 'closed'")
+    op.create_index(
+        "ix_reports_unanswered", "reports", ["day", "id"], sqlite_where=waits, postgresql_where=waits
+    )
 
 
 def downgrade() -> None:
+    op.drop_index("ix_reports_unanswered", "reports")
     op.drop_table("verdicts")
     op.drop_table("look_people")
     op.drop_table("looks")

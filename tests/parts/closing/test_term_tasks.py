@@ -4,7 +4,7 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from casework.closing.tasks import Kind
+from casework.ends.tasks import Kind
 from casework.letters.answering import answer_item
 from casework.letters.sending import ask_extension, grant_extension
 from tests.support.databases import sqlite_url
