@@ -3,10 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, and_, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Connection, ScalarSelect, Select, and_, func, or_, select
 
 from storage.ledger_rows import report_number
 from storage.tables.closing import looks, verdicts
@@ -102,37 +101,10 @@ def has_matters(connection: Connection, report_id: int) -> bool:
 
 def standing_of(connection: Connection, report_id: int) -> Standing:
     """Return where a report stands, by what is stored of it and of its letters."""
-    main = select(func.coalesce(reports.c.merged_into, reports.c.id)).where(
-        reports.c.id == report_id
-    )
-    main_id = int(connection.execute(main).scalar_one())
-    newest = (
-        select(verifications.c.verdict, verifications.c.at)
-        .where(verifications.c.report_id == main_id)
-        .order_by(verifications.c.id.desc())
-        .limit(1)
-        .subquery()
-    )
-    handed = select(func.max(hand_overs.c.at)).where(hand_overs.c.report_id == main_id)
-    row = connection.execute(
-        select(
-            reports.c.desk_state,
-            newest.c.verdict,
-            newest.c.at,
-            handed.scalar_subquery().label("handed_at"),
-            report_outcomes.c.outcome,
-            report_outcomes.c.words,
-        )
-        .join_from(reports, newest, newest.c.at.is_not(None), isouter=True)
-        .join(
-            report_outcomes,
-            and_(
-                report_outcomes.c.report_id == reports.c.id, report_outcomes.c.reopened_at.is_(None)
-            ),
-            isouter=True,
-        )
-        .where(reports.c.id == main_id)
-    ).one()
+    main = func.coalesce(reports.c.merged_into, reports.c.id)
+    found = select(main).where(reports.c.id == report_id)
+    main_id = int(connection.execute(found).scalar_one())
+    row = connection.execute(_on_the_desk(main_id)).one()
     return Standing(
         reviewed_at=row.at if row.verdict not in {None, "withdrawn"} else None,
         handed_at=row.handed_at if row.desk_state == "handed" else None,
@@ -143,45 +115,57 @@ def standing_of(connection: Connection, report_id: int) -> Standing:
     )
 
 
+def _on_the_desk(report_id: int) -> Select[Any]:
+    checked, given, ended = verifications.c, hand_overs.c, report_outcomes.c
+    newest = select(func.max(checked.id)).where(checked.report_id == report_id).scalar_subquery()
+    handed = select(func.max(given.at)).where(given.report_id == report_id).scalar_subquery()
+    stands = and_(ended.report_id == reports.c.id, ended.reopened_at.is_(None))
+    columns = (reports.c.desk_state, checked.verdict, checked.at, ended.outcome, ended.words)
+    return (
+        select(*columns, handed.label("handed_at"))
+        .join_from(reports, verifications, checked.id == newest, isouter=True)
+        .join(report_outcomes, stands, isouter=True)
+        .where(reports.c.id == report_id)
+    )
+
+
 def _on_letters(connection: Connection, report_id: int) -> tuple[OnLetter, ...]:
-    item = letter_items.c
-    answered = select(func.max(letter_answers.c.answered_on)).where(
-        letter_answers.c.item_id == item.id, item.state != "open"
-    )
-    newer = aliased(verdicts)
-    overtaken = select(newer.c.id).where(
-        newer.c.look_id == verdicts.c.look_id,
-        newer.c.observer_id == verdicts.c.observer_id,
-        newer.c.id > verdicts.c.id,
-    )
-    fixed = (
-        select(func.max(verdicts.c.at))
-        .join(looks, looks.c.id == verdicts.c.look_id)
-        .where(looks.c.item_id == item.id, verdicts.c.verdict == "fixed", item.state != "open")
-        .where(~overtaken.exists())
-    )
+    item, sent = letter_items.c, letter_deliveries.c
+    to_its_unit = and_(sent.letter_id == letters.c.id, sent.main)
+    signed = letter_receipts.c.delivery_id == sent.id
+    columns = (letters.c.delivered_on, letter_receipts.c.received_on, _answered_on(), _fixed_at())
     rows = connection.execute(
-        select(
-            letters.c.delivered_on,
-            letter_receipts.c.received_on,
-            answered.correlate(letter_items).scalar_subquery(),
-            fixed.correlate(letter_items).scalar_subquery(),
-            item.outcome,
-            item.outcome_words,
-        )
+        select(*columns, item.outcome, item.outcome_words)
         .join_from(letter_item_reports, letter_items, item.id == letter_item_reports.c.item_id)
         .join(letters, letters.c.id == item.letter_id)
-        .join(
-            letter_deliveries,
-            and_(letter_deliveries.c.letter_id == letters.c.id, letter_deliveries.c.main),
-        )
-        .join(
-            letter_receipts, letter_receipts.c.delivery_id == letter_deliveries.c.id, isouter=True
-        )
+        .join(letter_deliveries, to_its_unit)
+        .join(letter_receipts, signed, isouter=True)
         .where(letter_item_reports.c.report_id == report_id, letters.c.state.in_(_ON_ITS_WAY))
         .order_by(letters.c.id, item.position)
     )
     return tuple(OnLetter(*row) for row in rows)
+
+
+def _answered_on() -> ScalarSelect[date]:
+    """Return the day of a matter's newest answer, none once it was opened again."""
+    mine = (letter_answers.c.item_id == letter_items.c.id, letter_items.c.state != "open")
+    found = select(func.max(letter_answers.c.answered_on)).where(*mine)
+    return found.correlate(letter_items).scalar_subquery()
+
+
+def _fixed_at() -> ScalarSelect[datetime]:
+    """Return when somebody last saw a matter mended who has not said otherwise since."""
+    said, newer = verdicts.c, verdicts.alias().c
+    otherwise = select(newer.id).where(
+        newer.look_id == said.look_id, newer.observer_id == said.observer_id, newer.id > said.id
+    )
+    found = (
+        select(func.max(said.at))
+        .join(looks, looks.c.id == said.look_id)
+        .where(looks.c.item_id == letter_items.c.id, letter_items.c.state != "open")
+        .where(said.verdict == "fixed", ~otherwise.exists())
+    )
+    return found.correlate(letter_items).scalar_subquery()
 
 
 def _has_matters(connection: Connection, report_id: int, *, open_only: bool) -> bool:
