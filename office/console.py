@@ -21,6 +21,7 @@ from office.closing.look_pages import LookPages
 from office.closing.task_pages import TaskPages, task_words
 from office.closing.unanswered_pages import UnansweredPages
 from office.digests.digest_pages import DigestPages
+from office.digests.figure_pages import FigurePages
 from office.entry.batch_pages import BatchPages
 from office.entry.entry_page import EntryPages
 from office.entry.uploads import UploadPages
@@ -136,6 +137,7 @@ FAMILIES: Final[tuple[Callable[[ConsoleParts], Pages], ...]] = (
     LeavePages,
     WordPages,
     DigestPages,
+    FigurePages,
     UnitLinkPages,
 )
 

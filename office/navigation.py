@@ -60,7 +60,7 @@ GROUPS: Final[tuple[tuple[str, tuple[Entry, ...]], ...]] = (
         ),
     ),
     ("资料", (Entry("handbook", "手册"), Entry("blank_cards", "采集卡"))),
-    ("统计", (Entry("digests", "摘报"), Entry("ledgers", "台账"))),
+    ("统计", (Entry("digests", "摘报"), Entry("figures", "统计图"), Entry("ledgers", "台账"))),
     ("管理", (Entry("settings", "设置"), Entry("accounts", "账号"), Entry("audit", "操作记录"))),
 )
 # Pages that belong to another one though their address does not stand below it.

@@ -122,3 +122,10 @@ def more(number: int) -> str:
 def content_line(fingerprint: str) -> str:
     """Print what the content is known by."""
     return f"内容校验码 {fingerprint[:16]}"
+
+
+# --- plots ----------------------------------------------------------------------------------------
+STEPS: Final = ("收到", "核实", "已发函", "单位反馈", "办结")
+AGES: Final = ("7天以内", "8至15天", "16至30天", "超过30天")
+MAP_NOTE: Final = "经开区在图上没有单独的界线，数在表里。"
+FUNNEL_NOTE: Final = "核实，不论结果如何；办结，写了结果的，不发函就办结的也算。"

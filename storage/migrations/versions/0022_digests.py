@@ -15,7 +15,18 @@ TOLD = {
 }
 
 
+RECEIVED = sa.text("state = 'received'")
+
+
 def upgrade() -> None:
+    counted = ["day", "desk_state", "county", "project"]
+    op.create_index(
+        "ix_reports_counted",
+        "reports",
+        counted,
+        sqlite_where=RECEIVED,
+        postgresql_where=RECEIVED,
+    )
     op.create_table(
         "digests",
         sa.Column("id", ROW_ID, autoincrement=True, nullable=False),
@@ -41,6 +52,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index("ix_reports_counted", "reports")
     for table in TOLD:
         op.drop_index(f"ix_{table}_undigested", table)
         op.drop_column(table, "digested_in")
