@@ -2,8 +2,9 @@
 import { init, registerMap, use } from "echarts/core";
 import { BarChart, FunnelChart, HeatmapChart, MapChart } from "echarts/charts";
 import { GridComponent, TooltipComponent, VisualMapComponent } from "echarts/components";
+import { LabelLayout } from "echarts/features";
 import { CanvasRenderer } from "echarts/renderers";
 
 use([BarChart, FunnelChart, HeatmapChart, MapChart]);
-use([GridComponent, TooltipComponent, VisualMapComponent, CanvasRenderer]);
+use([GridComponent, TooltipComponent, VisualMapComponent, LabelLayout, CanvasRenderer]);
 window.echarts = { init, registerMap };

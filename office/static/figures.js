@@ -51,6 +51,7 @@ function mapPlot({ counts, most }) {
     visualMap: { min: 0, max: most, left: 8, bottom: 8, inRange: { color: shades }, textStyle: font },
     series: [{
       type: "map", map: "shaoyang", data: counts, selectedMode: false,
+      labelLayout: { hideOverlap: true },
       label: { show: true, color: ink, textBorderColor: "#fff", textBorderWidth: 2 },
       emphasis: { label: { color: ink }, itemStyle: { areaColor: "#fdf3de" } },
     }],

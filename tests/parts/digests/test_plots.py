@@ -40,28 +40,28 @@ def test_open_reports_fall_into_one_age_each() -> None:
     assert [bar.count for bar in ages_of(days, today, YEAR)] == [2, 2, 2, 1]
 
 
-def test_the_page_tells_each_figure_in_a_table_that_opens_the_reports(
-    database: Database, vault: Vault, clock: HandClock, tmp_path: Path
-) -> None:
-    letters, office = (
-        LetterHouse(database, vault, clock),
-        OfficeHouse(database, vault, clock, tmp_path),
-    )
-    office.staff()
-    observer = office.observer()
-    held = [
-        office.report(observer, number, county="隆回县", project="rural-roads")
-        for number in (1, 2, 3)
-    ]
-    office.report(observer, 4, state="withdrawn", county="隆回县", project="rural-roads")
-    by = {"staff_id": letters.staff["clerk"], "at": clock()}
+def three_reports(letters: LetterHouse, office: OfficeHouse) -> list[int]:
+    """Add three reports, two of them verified, one of those in an answered letter, one closed."""
+    observer, at = office.observer(), {"county": "隆回县", "project": "rural-roads"}
+    held = [office.report(observer, number, **at) for number in (1, 2, 3)]
+    office.report(observer, 4, state="withdrawn", **at)
+    by = {"staff_id": letters.staff["clerk"], "at": office.clock()}
     verdict = {"verdict": "true", "how": "photos", "note": ""}
     end = {"outcome": "resolved", "words": "已修好", "reopen_reason": ""}
-    with database.write() as connection:
+    with office.database.write() as connection:
         for report in held[:2]:
             connection.execute(insert(verifications).values(report_id=report, **verdict, **by))
         connection.execute(insert(report_outcomes).values(report_id=held[2], **end, **by))
     letters.answered(replace(DRAFT, items=(replace(ITEM, report_ids=(held[0],)),)))
+    return held
+
+
+def test_the_page_tells_each_figure_in_a_table_that_opens_the_reports(
+    database: Database, vault: Vault, clock: HandClock, tmp_path: Path
+) -> None:
+    office = OfficeHouse(database, vault, clock, tmp_path)
+    office.staff()
+    held = three_reports(LetterHouse(database, vault, clock), office)
     clerk = Clerk(office.app().test_client())
     clerk.log_in()
     page = clerk.read("/office/figures")
