@@ -1,6 +1,7 @@
 """Files of a letter to save or to look at: each only through the letter that it belongs to."""
 
 from typing import Final
+from urllib.parse import quote
 
 from flask import Response, abort, flash, redirect, send_file, url_for
 from flask.typing import ResponseReturnValue
@@ -142,7 +143,8 @@ def _file_in(view: LetterView, sha256: str) -> AnswerFile:
 
 def _to_save(response: Response, name: str) -> Response:
     """Have a browser save a file: none is shown on our address."""
-    response.headers.set("Content-Disposition", "attachment", filename=name)
+    quoted = quote(name, safe="")
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quoted}"
     response.headers["Cache-Control"] = "no-store"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response

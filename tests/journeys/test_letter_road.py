@@ -85,7 +85,9 @@ def test_a_paper_signature_needs_two_officers_and_its_scan_stays(office):
     clerk, other = office.at("clerk"), office.at("other")
     slip = clerk.client.get(f"/office/letters/{letter_id}/slip")
     assert slip.data.startswith(b"PK")
-    assert "attachment" in slip.headers["Content-Disposition"]
+    saved_as = slip.headers["Content-Disposition"]
+    assert saved_as.isascii()  # what stands in a header as it is
+    assert saved_as.startswith("attachment; filename*=UTF-8''")
     assert office.forged("convenor", letter_id, "sign").status_code == 422
     scan = pdf()
     bringing = {"signed_on": today, "remark": "同意，请抓紧。"}
