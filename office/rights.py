@@ -11,7 +11,7 @@ Right = Literal["own", "read", "work", "people", "decide", "administer", "audit"
 
 # own: the account itself; people: who the observers are, with telephones; decide: sign and return
 # letters; rules: settle what the rules of letters say; administer: accounts; audit: the record of
-# what everybody did. What else the office sets is the clerks' own work (docs/decisions).
+# what everybody did. What else the office sets is the clerks' own work (docs/decisions/0028).
 RIGHTS: Final[Mapping[str, frozenset[Right]]] = {
     "clerk": frozenset({"own", "read", "work", "people"}),
     "director": frozenset({"own", "read", "work", "people", "decide", "rules", "audit"}),

@@ -98,3 +98,8 @@ def imported(filename: str) -> str:
 def taken_back(sheet_id: int) -> str:
     """Note that an import was taken back."""
     return f"撤销第{sheet_id}次导入"
+
+
+def named(name: str, told: str) -> str:
+    """Put a unit's name before what is told of it."""
+    return f"{name}；{told}"

@@ -162,7 +162,8 @@ class UnitPages:
             return ""
         duties = [self._duties.get(code, code) for code in unit.duties]
         kind = wording.KINDS[unit.kind]
-        return wording.change_of_unit(kind, unit.county, duties, is_open=unit.open)
+        told = wording.change_of_unit(kind, unit.county, duties, is_open=unit.open)
+        return wording.named(unit.name, told)
 
     def _typed(self) -> Unit:
         form = request.form
