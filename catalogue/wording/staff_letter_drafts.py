@@ -19,7 +19,6 @@ PHOTOS_UNTICKED: Final = "还没有勾选照片。请看清楚每一张再勾。
 PHOTO_CHANGED: Final = "这张照片刚才又处理过，请看过新的再勾。"
 BAD_BOX: Final = "四个数要在0到100之间，右边要大于左边，下边要大于上边。"
 NOT_CONFIRMED: Final = "参考，待办公室核定"
-NO_PHOTOS: Final = "这件函没有选照片。"
 _LABELS: Final = {
     "title": "标题",
     "unit": "主送单位",
