@@ -13,7 +13,7 @@ from typing import Final
 from casework.letters.states import SENT
 from storage.database import Connection
 from storage.digests import plot_rows
-from storage.digests.plot_rows import Span
+from storage.digests.plot_rows import Cell, Span
 
 _DAY: Final = timedelta(days=1)
 _WEEK: Final = 7 * _DAY
@@ -65,18 +65,18 @@ def plots_of(
 ) -> Plots:
     """Count a year, up to today; `counties` and `projects` give the order of what is shown."""
     span = Span(date(year, 1, 1), min(date(year, 12, 31), today))
-    days = plot_rows.reports_by_day(connection, span)
+    cells = plot_rows.cells_of(connection, span)
     return Plots(
-        weeks=weeks_of(days, span),
+        weeks=weeks_of(((cell.day, cell.count) for cell in cells), span),
         funnel=(
-            sum(count for _, count in days),
+            sum(cell.count for cell in cells),
             plot_rows.verified(connection, span),
             plot_rows.lettered(connection, span, tuple(SENT)),
             plot_rows.answered(connection, span, tuple(SENT)),
             plot_rows.closed(connection, span),
         ),
-        ages=ages_of(plot_rows.open_by_day(connection, span), today, span),
-        places=_places(plot_rows.reports_by_place(connection, span), counties, projects),
+        ages=ages_of(((cell.day, cell.count) for cell in cells if cell.is_open), today, span),
+        places=_places(cells, counties, projects),
     )
 
 
@@ -109,10 +109,10 @@ def _monday(day: date) -> date:
 
 
 def _places(
-    counted: Iterable[tuple[str, str, int]], counties: tuple[str, ...], projects: tuple[str, ...]
+    counted: Iterable[Cell], counties: tuple[str, ...], projects: tuple[str, ...]
 ) -> Places:
     cells: Counter[tuple[str, str]] = Counter()
-    for project, county, count in counted:
-        known = (county if county in counties else "", project if project in projects else "")
-        cells[known] += count
+    for cell in counted:
+        county = cell.county if cell.county in counties else ""
+        cells[county, cell.project if cell.project in projects else ""] += cell.count
     return Places((*counties, ""), (*projects, ""), dict(cells))

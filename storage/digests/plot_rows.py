@@ -27,24 +27,25 @@ class Span:
     last: date
 
 
-def reports_by_day(connection: Connection, span: Span) -> list[tuple[date, int]]:
-    """Return (day, received reports)."""
-    counted = select(reports.c.day, func.count()).where(*_within(span)).group_by(reports.c.day)
-    return [(row[0], row[1]) for row in connection.execute(counted)]
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Received reports of one day, county, project and state on the desk."""
+
+    day: date
+    is_open: bool  # no outcome yet
+    county: str
+    project: str
+    count: int
 
 
-def reports_by_place(connection: Connection, span: Span) -> list[tuple[str, str, int]]:
-    """Return (project or empty, county or empty, received reports)."""
-    columns = (reports.c.project, reports.c.county)
+def cells_of(connection: Connection, span: Span) -> list[Cell]:
+    """Count in one walk through the index, in its own order."""
+    columns = (reports.c.day, reports.c.desk_state, reports.c.county, reports.c.project)
     counted = select(*columns, func.count()).where(*_within(span)).group_by(*columns)
-    return [(row[0] or "", row[1], row[2]) for row in connection.execute(counted)]
-
-
-def open_by_day(connection: Connection, span: Span) -> list[tuple[date, int]]:
-    """Return (day, reports that have no outcome yet)."""
-    waiting = reports.c.desk_state.not_in(_ENDED)
-    counted = select(reports.c.day, func.count()).where(*_within(span), waiting)
-    return [(row[0], row[1]) for row in connection.execute(counted.group_by(reports.c.day))]
+    return [
+        Cell(day, state not in _ENDED, county, project or "", count)
+        for day, state, county, project, count in connection.execute(counted)
+    ]
 
 
 def verified(connection: Connection, span: Span) -> int:
