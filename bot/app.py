@@ -8,9 +8,9 @@ from typing_extensions import override
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from bot.health import add_health
-from bot.pages.blueprint import create_pages
+from bot.pages.card.blueprint import create_pages
+from bot.pages.card.parts import PageParts
 from bot.pages.essays.blueprint import create_essay_page
-from bot.pages.parts import PageParts
 from bot.pages.unit.blueprint import create_unit_pages
 from bot.platform.scenes import SceneMaker
 from bot.platform.wiring import official_account, open_roads

@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 
 from bot.desk_files import DeskOrPlatform
-from bot.pages.photo_pages import MOST_A_DAY
+from bot.pages.card.photo_pages import MOST_A_DAY
 from reminders.fetch import FetchFiles
 from reminders.imaging import Limits
 from reminders.jobs import do_row

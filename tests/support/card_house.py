@@ -6,8 +6,8 @@ from typing import Any
 
 from flask import Flask
 
-from bot.pages.blueprint import create_pages
-from bot.pages.parts import PageParts
+from bot.pages.card.blueprint import create_pages
+from bot.pages.card.parts import PageParts
 from bot.wiring import photo_desk
 from casework.card_page.links import card_address
 from casework.card_page.saving import sheet_of

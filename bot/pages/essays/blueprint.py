@@ -1,6 +1,5 @@
 """The page as a blueprint of its own, open to whoever holds a link, and what it says of faults."""
 
-from collections.abc import Callable
 from http import HTTPStatus
 from typing import Final
 
@@ -8,7 +7,8 @@ from flask import Blueprint, abort, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, InternalServerError, NotFound, RequestEntityTooLarge
 
-from bot.pages.essays.essay_page import SCRIPT, STYLE, ClosedPage, EssayPage
+from bot.pages.closed import say_what_is_wrong
+from bot.pages.essays.essay_page import SCRIPT, STYLE, EssayPage
 from bot.pages.guards import protect, read_away, wants_json
 from casework.essays.handing_in import LARGEST_TOGETHER, MEGABYTE, EssayDesk
 from casework.essays.links import PATH
@@ -33,9 +33,7 @@ def create_essay_page(desk: EssayDesk) -> Blueprint:
     blueprint.add_url_rule(here, "show", page.show)
     blueprint.add_url_rule(here, "hand_in", page.hand_in, methods=["POST"])
     blueprint.before_request(_cap_body)
-    blueprint.register_error_handler(ClosedPage, _closed)
-    for error, sentence in _SENTENCES.items():
-        blueprint.register_error_handler(error, _saying(sentence))
+    say_what_is_wrong(blueprint, _said, _SENTENCES)
     return blueprint
 
 
@@ -46,14 +44,6 @@ def _cap_body() -> None:
     if (request.content_length or 0) > _LARGEST_BODY:
         read_away(request.content_length or 0)
         abort(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-
-
-def _closed(error: ClosedPage) -> ResponseReturnValue:
-    return _said(error.sentence, error.status)
-
-
-def _saying(sentence: str) -> Callable[[HTTPException], ResponseReturnValue]:
-    return lambda error: _said(sentence, error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
 def _said(sentence: str, status: int) -> ResponseReturnValue:

@@ -11,6 +11,7 @@ from typing import BinaryIO, Final, cast
 from flask import jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from bot.pages.closed import ClosedPage
 from bot.pages.guards import wants_json
 from casework.essays.file_checks import LARGEST
 from casework.essays.handing_in import (
@@ -37,15 +38,6 @@ STYLE: Final = (_INLINE / "essay.css").read_text(encoding="utf-8")
 SCRIPT: Final = (_INLINE / "essay.js").read_text(encoding="utf-8")
 _SHOWN: Final = timedelta(days=400)  # this year's and the one before that may be made good
 _AT_ONCE: Final = 3  # slow uploads in one process: its other threads answer the platforms
-
-
-class ClosedPage(Exception):
-    """The link opens nothing; `sentence` says so to the observer."""
-
-    def __init__(self, sentence: str, status: HTTPStatus) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
-        self.status = status
 
 
 @dataclass(frozen=True, slots=True)

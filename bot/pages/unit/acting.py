@@ -9,7 +9,8 @@ from typing import BinaryIO, Final, cast
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from bot.pages.unit.opening import ClosedPage, close
+from bot.pages.closed import ClosedPage
+from bot.pages.unit.opening import close
 from bot.pages.unit.screen import page, screen
 from casework.letters.gate import Refused, Why
 from casework.letters.papers import GivenPaper, UnfitPaper

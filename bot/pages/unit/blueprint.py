@@ -10,12 +10,11 @@ from http import HTTPStatus
 from typing import Final
 
 from flask import Blueprint, request
-from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, InternalServerError, NotFound, RequestEntityTooLarge
 
+from bot.pages.closed import ClosedPage, Say, say_what_is_wrong
 from bot.pages.guards import cap_bodies, protect
 from bot.pages.unit.acting import UnitActs
-from bot.pages.unit.opening import ClosedPage
 from bot.pages.unit.reading import UnitReading
 from bot.pages.unit.screen import LARGEST_TOGETHER, SCRIPT, STYLE, screen
 from casework.letters.gate import Refused
@@ -40,13 +39,11 @@ def create_unit_pages(desk: UnitDesk) -> Blueprint:
     blueprint.before_request(_only_if(desk))
     cap_bodies(blueprint, {"unit.answer": LARGEST})
     _add_pages(blueprint, UnitReading(desk), UnitActs(desk))
-    blueprint.register_error_handler(ClosedPage, lambda e: _said(desk, e.sentence, e.status))
+    say = _saying(desk)
+    say_what_is_wrong(blueprint, say, _SENTENCES)
     blueprint.register_error_handler(
-        Refused,
-        lambda e: _said(desk, refusal(e.why.name, e.details), HTTPStatus.SERVICE_UNAVAILABLE),
+        Refused, lambda e: say(refusal(e.why.name, e.details), HTTPStatus.SERVICE_UNAVAILABLE)
     )
-    for error, sentence in _SENTENCES.items():
-        blueprint.register_error_handler(error, _saying(desk, sentence))
     return blueprint
 
 
@@ -82,9 +79,5 @@ def _only_if(desk: UnitDesk) -> Callable[[], None]:
     return check
 
 
-def _saying(desk: UnitDesk, sentence: str) -> Callable[[HTTPException], ResponseReturnValue]:
-    return lambda error: _said(desk, sentence, error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
-
-
-def _said(desk: UnitDesk, sentence: str, status: int) -> ResponseReturnValue:
-    return screen(desk, "closed", sentence=sentence), status
+def _saying(desk: UnitDesk) -> Say:
+    return lambda sentence, status: (screen(desk, "closed", sentence=sentence), status)

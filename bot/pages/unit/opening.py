@@ -6,6 +6,7 @@ from typing import Final, NoReturn
 
 from flask import request
 
+from bot.pages.closed import ClosedPage
 from casework.unit_page.desk import UnitDesk
 from casework.unit_page.links import Closed, LinkClosed, OpenedLink
 from catalogue.wording import unit_pages as words
@@ -19,15 +20,6 @@ _STATUS: Final = {
     Closed.REVOKED: HTTPStatus.GONE,
     Closed.VOID: HTTPStatus.GONE,
 }
-
-
-class ClosedPage(Exception):
-    """Nothing is opened; `sentence` says why to whoever holds the link."""
-
-    def __init__(self, sentence: str, status: HTTPStatus) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
-        self.status = status
 
 
 def looked_at(desk: UnitDesk, token: str) -> OpenedLink:

@@ -12,10 +12,10 @@ from flask import jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 
+from bot.pages.card.opening import open_card
+from bot.pages.card.parts import PageParts
+from bot.pages.card.screen import News, photos_of, screen
 from bot.pages.guards import wants_json
-from bot.pages.opening import open_card
-from bot.pages.parts import PageParts
-from bot.pages.screen import News, photos_of, screen
 from casework.card_page.photos import ReportIsOver, add_photo
 from catalogue.wording import observer_card_page as words
 from reminders.media_kinds import image_extension

@@ -1,19 +1,18 @@
 """The pages behind links as one blueprint, open to whoever holds a link."""
 
 from collections.abc import Callable
-from http import HTTPStatus
 from typing import Final
 
 from flask import Blueprint, jsonify, render_template
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, InternalServerError, NotFound
 
-from bot.pages.card_pages import CardPages
+from bot.pages.card.card_pages import CardPages
+from bot.pages.card.parts import PageParts
+from bot.pages.card.photo_pages import PhotoPages
+from bot.pages.card.screen import SCRIPT, STYLE
+from bot.pages.closed import say_what_is_wrong
 from bot.pages.guards import TooMuch, cap_bodies, protect, wants_json
-from bot.pages.opening import ClosedPage
-from bot.pages.parts import PageParts
-from bot.pages.photo_pages import PhotoPages
-from bot.pages.screen import SCRIPT, STYLE
 from casework.card_page.links import PATH
 from catalogue.wording import observer_card_page as words
 
@@ -34,19 +33,9 @@ def create_pages(parts: PageParts) -> Blueprint:
     blueprint.add_url_rule(here, "save", cards.save, methods=["POST"])
     blueprint.add_url_rule(f"{here}/photos", "photos", photos.add, methods=["POST"])
     blueprint.add_url_rule(f"{here}/photos/<int:media_id>.jpg", "thumb", cards.thumb)
-    blueprint.register_error_handler(ClosedPage, _closed)
     blueprint.register_error_handler(TooMuch, _too_much(parts.largest_photo))
-    for error, sentence in _SENTENCES.items():
-        blueprint.register_error_handler(error, _saying(sentence))
+    say_what_is_wrong(blueprint, _said, _SENTENCES)
     return blueprint
-
-
-def _closed(error: ClosedPage) -> ResponseReturnValue:
-    return _said(error.sentence, error.status)
-
-
-def _saying(sentence: str) -> Callable[[HTTPException], ResponseReturnValue]:
-    return lambda error: _said(sentence, error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
 def _too_much(largest_photo: int) -> Callable[[TooMuch], ResponseReturnValue]:

@@ -3,22 +3,14 @@
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from bot.pages.parts import PageParts
+from bot.pages.card.parts import PageParts
+from bot.pages.closed import ClosedPage
 from casework.card_page.links import LIVING
 from casework.page_links import LinkExpired, LinkForged, opened
 from catalogue.cards.cards import Card
 from catalogue.wording import observer_card_page as words
 from storage.database import Connection
 from storage.report_pages import ReportDetail, number_of, report_detail
-
-
-class ClosedPage(Exception):
-    """The link opens nothing; `sentence` says so to the observer."""
-
-    def __init__(self, sentence: str, status: HTTPStatus) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
-        self.status = status
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from typing import Final
 
 from flask import render_template, url_for
 
-from bot.pages.opening import OpenCard
-from bot.pages.parts import PageParts
-from bot.pages.rows import rows
+from bot.pages.card.opening import OpenCard
+from bot.pages.card.parts import PageParts
+from bot.pages.card.rows import rows
 from casework.card_page.saving import Outcome, sheet_of
 from casework.cards.card_desk import Change
 from casework.rules import SHANGHAI

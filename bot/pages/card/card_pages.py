@@ -6,11 +6,11 @@ from typing import Final
 from flask import Response, abort, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from bot.pages.card.opening import OpenCard, open_card
+from bot.pages.card.parts import PageParts
+from bot.pages.card.rows import changes_in, standing
+from bot.pages.card.screen import News, card_key, photos_of, screen
 from bot.pages.guards import wants_json
-from bot.pages.opening import OpenCard, open_card
-from bot.pages.parts import PageParts
-from bot.pages.rows import changes_in, standing
-from bot.pages.screen import News, card_key, photos_of, screen
 from casework.card_page.saving import Outcome, save_from_page
 from catalogue.wording import observer_card_page as words
 from storage.blobs.files import thumb_key
