@@ -214,7 +214,7 @@ def test_nobody_else_on_the_machine_can_read_the_files(tmp_path):
 
 def test_a_full_disk_leaves_neither_the_name_nor_a_remnant(tmp_path):
     script = (
-        "import sys; from pathlib import Path; from storage.local_files import LocalFiles; "
+        "import sys; from pathlib import Path; from storage.blobs.local_files import LocalFiles; "
         f"LocalFiles(Path(sys.argv[1])).put({KEY!r}, b'x' * 100_000)"
     )
 

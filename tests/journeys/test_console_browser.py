@@ -198,7 +198,7 @@ def test_on_a_phone_the_menu_unfolds_and_tells_how_much_waits(browser, address, 
     screen = Screen(browser, address, PHONE)
     page = screen.log_in()
     expect(page.get_by_role("navigation", name="主导航")).to_be_hidden()
-    expect(page.locator("label[for=menu]")).to_have_text("菜单2")
+    expect(page.locator("label[for=menu]")).to_have_text("菜单3")
     page.get_by_label("菜单").press("Space")
     page.get_by_role("link", name="待处理异常").click()
     expect(page.get_by_role("heading", name="待处理异常")).to_be_visible()

@@ -25,7 +25,7 @@ class VoiceHouse:
         self.world = world
         self.app = Flask("voice-house", static_folder=None)
         door = FrontDoor(None, world.replays, lambda *hint: world.hints.append(hint))
-        console = create_console(_console_parts(world.base, door))
+        console = create_console(_console_parts(world.base, world.base.settings, door))
         self.app.register_blueprint(console, url_prefix="/office")
 
     def clerk(self, username: str = "lili", display_name: str = "李莉") -> Clerk:

@@ -183,7 +183,7 @@ def test_any_damage_to_the_sheet_ends_in_people_or_in_sentences(places):
 
 def test_reading_a_roster_brings_neither_pillow_nor_openpyxl_into_the_web_process():
     script = (
-        "import sys, casework.roster_sheet; "
+        "import sys, casework.people.roster_sheet; "
         "print([name for name in ('PIL', 'openpyxl') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-B", "-c", script], capture_output=True, check=True)
