@@ -17,7 +17,7 @@ run: $(VENV)/run.done  ## Start the service with a made-up roster and a chat pag
 	$(BIN)/guancha demo
 
 test: $(VENV)/dev.done  ## Run the tests, on SQLite and on a real PostgreSQL
-	$(BIN)/python -m pytest -n 2 -m "not campaign"
+	$(BIN)/python -m pytest -n 2 -m "not campaign and not again"
 
 test-all: $(VENV)/dev.done  ## Run the tests and the long campaigns
 	$(BIN)/python -m pytest -n 2

@@ -48,3 +48,16 @@ def database(database_url: str) -> Iterator[Database]:
     database = Database(database_url)
     yield database
     database.close()
+
+
+# Pages ask the same queries that journeys ask on both databases: once more is for `make test-all`.
+_PAGES = tuple(f"tests/parts/{name}/" for name in ("office", "access", "roster", "ledgers"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the second run of tests of pages, so that `make test` stays short."""
+    for item in items:
+        on = getattr(item, "callspec", None)
+        again = on is not None and on.params.get("database_url") == "postgres"
+        if again and item.nodeid.startswith(_PAGES):
+            item.add_marker(pytest.mark.again)
