@@ -9,7 +9,10 @@ from storage.database import Database
 from storage.vault import Vault
 from tests.support.clock import HandClock
 from tests.support.databases import PostgresHouse, sqlite_url
+from tests.support.quick_pages import remember_pages
 from tests.support.s3 import S3Service
+
+remember_pages()
 
 
 @pytest.fixture
