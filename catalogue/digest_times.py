@@ -6,7 +6,7 @@ Friday: mechanics §Policy.)
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Annotated, Final, Literal
 from zoneinfo import ZoneInfo
@@ -15,7 +15,7 @@ from pydantic import BeforeValidator, ConfigDict, Field
 
 from catalogue.data_files import DATA, Row, read_row
 from catalogue.quota.quota_policy import Basis
-from catalogue.working_days import is_nudging_day
+from catalogue.working_days import AS_PUBLISHED, Calendar, is_nudging_day
 
 _CHINA: Final = ZoneInfo("Asia/Shanghai")
 _DAY: Final = timedelta(days=1)
@@ -51,26 +51,29 @@ def load_digest_policy(path: Path = DATA / "digests.toml") -> DigestPolicy:
     return read_row(path, DigestPolicy)
 
 
-def periods_due(policy: DigestPolicy, now: datetime) -> list[Period]:
+def periods_due(
+    policy: DigestPolicy, now: datetime, entered: Calendar = AS_PUBLISHED
+) -> list[Period]:
     """Return the digests that are to be there at a moment, the daily one first."""
     today = now.astimezone(_CHINA).date()
     found: list[Period] = []
-    if is_nudging_day(today) and _moment(today, policy.at) <= now <= _moment(today, policy.until):
+    works = partial(is_nudging_day, entered=entered)
+    if works(today) and _moment(today, policy.at) <= now <= _moment(today, policy.until):
         found.append(Period("day", f"{today:%Y-%m-%d}", _moment(today, policy.until)))
     monday = today - today.weekday() * _DAY
-    first = next((day for day in _week(monday) if is_nudging_day(day)), None)
+    first = next((day for day in _week(monday) if works(day)), None)
     end = _moment(monday + (_DAYS_OF_WEEK - 1) * _DAY, policy.until)
     if first is not None and _moment(first, policy.at) <= now <= end:
         found.append(Period("week", f"{monday:%G-W%V}", end))
     return found
 
 
-def soon_until(policy: DigestPolicy, today: date) -> date:
+def soon_until(policy: DigestPolicy, today: date, entered: Calendar = AS_PUBLISHED) -> date:
     """Return the last of the days whose terms count as due soon."""
     day = today
     for _ in range(policy.soon):
         day += _DAY
-        while not is_nudging_day(day):
+        while not is_nudging_day(day, entered):
             day += _DAY
     return day
 

@@ -5,9 +5,10 @@ Friday: mechanics §Policy.)
 """
 
 from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Annotated, Final, Self
 from zoneinfo import ZoneInfo
@@ -16,7 +17,7 @@ from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from catalogue.data_files import DATA, Row, read_row
 from catalogue.quota.quota_policy import Basis
-from catalogue.working_days import Span, is_nudging_day, read_span
+from catalogue.working_days import AS_PUBLISHED, Calendar, Span, is_nudging_day, read_span
 
 _CHINA: Final = ZoneInfo("Asia/Shanghai")
 _DAY: Final = timedelta(days=1)
@@ -73,59 +74,69 @@ def load_reminders(path: Path = DATA / "reminders.toml") -> ReminderPolicy:
     return read_row(path, ReminderPolicy)
 
 
-def moments_of(policy: ReminderPolicy, year: int, month: int) -> list[Moment]:
+def moments_of(
+    policy: ReminderPolicy, year: int, month: int, entered: Calendar = AS_PUBLISHED
+) -> list[Moment]:
     """Return the moments of a month; two that fall on one day after moving are one."""
     first = date(year, month, 1)
     found: list[Moment] = []
+    works = partial(is_nudging_day, entered=entered)
     for number, row in enumerate(policy.moments, start=1):
-        day = _working_day(first.replace(day=row.day))
+        day = _working_day(first.replace(day=row.day), works)
         if day is None or (found and day <= found[-1].at.astimezone(_CHINA).date()):
             continue
-        until = _moment(_last_day(day), policy.hours.end)
+        until = _moment(_last_day(day, works), policy.hours.end)
         yearly = row.yearly and month >= policy.yearly_from
         found.append(Moment(first, number, _moment(day, row.at), until, yearly))
     return found
 
 
-def moment_at(policy: ReminderPolicy, now: datetime) -> Moment | None:
+def moment_at(
+    policy: ReminderPolicy, now: datetime, entered: Calendar = AS_PUBLISHED
+) -> Moment | None:
     """Return the moment whose reminders may leave now or, within its days, at a later hour."""
     local = now.astimezone(_CHINA)
-    begun = [each for each in moments_of(policy, local.year, local.month) if each.at <= now]
+    known = moments_of(policy, local.year, local.month, entered)
+    begun = [each for each in known if each.at <= now]
     return begun[-1] if begun and now <= begun[-1].until else None
 
 
-def is_decent(policy: ReminderPolicy, now: datetime) -> bool:
+def is_decent(policy: ReminderPolicy, now: datetime, entered: Calendar = AS_PUBLISHED) -> bool:
     """Whether a reminder may arrive at this moment."""
     local = now.astimezone(_CHINA)
     within = policy.hours.start <= local.time() < policy.hours.end
-    return within and is_nudging_day(local.date())
+    return within and is_nudging_day(local.date(), entered)
 
 
-def next_decent(policy: ReminderPolicy, now: datetime) -> datetime:
+def next_decent(
+    policy: ReminderPolicy, now: datetime, entered: Calendar = AS_PUBLISHED
+) -> datetime:
     """Return the next moment at which a reminder may arrive."""
     day = now.astimezone(_CHINA).date()
-    while not is_nudging_day(day) or _moment(day, policy.hours.start) <= now:
+    while not is_nudging_day(day, entered) or _moment(day, policy.hours.start) <= now:
         day += _DAY
     return _moment(day, policy.hours.start)
 
 
-def next_decent_day(policy: ReminderPolicy, now: datetime) -> datetime:
+def next_decent_day(
+    policy: ReminderPolicy, now: datetime, entered: Calendar = AS_PUBLISHED
+) -> datetime:
     """Return the next such moment of a later day."""
     tomorrow = now.astimezone(_CHINA).date() + _DAY
-    return next_decent(policy, _moment(tomorrow, time()))
+    return next_decent(policy, _moment(tomorrow, time()), entered)
 
 
-def _working_day(wanted: date) -> date | None:
+def _working_day(wanted: date, works: Callable[[date], bool]) -> date | None:
     last = monthrange(wanted.year, wanted.month)[1]
     later = [wanted.replace(day=day) for day in range(wanted.day, last + 1)]
     earlier = [wanted.replace(day=day) for day in range(wanted.day - 1, 0, -1)]
-    return next(filter(is_nudging_day, [*later, *earlier]), None)
+    return next(filter(works, [*later, *earlier]), None)
 
 
-def _last_day(day: date) -> date:
+def _last_day(day: date, works: Callable[[date], bool]) -> date:
     """Return the working day after, if it is of the same month."""
     following = day + _DAY
-    while following.month == day.month and not is_nudging_day(following):
+    while following.month == day.month and not works(following):
         following += _DAY
     return following if following.month == day.month else day
 

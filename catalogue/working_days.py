@@ -84,7 +84,9 @@ def read_span(text: str) -> Span:
     return span
 
 
-def office_time(since: datetime, until: datetime, hours: Sequence[Span]) -> timedelta:
+def office_time(
+    since: datetime, until: datetime, hours: Sequence[Span], entered: Calendar = AS_PUBLISHED
+) -> timedelta:
     """Return how much office time lies between two aware moments; nothing if they are reversed.
 
     `hours` are the day's spans, which must not overlap.
@@ -93,16 +95,18 @@ def office_time(since: datetime, until: datetime, hours: Sequence[Span]) -> time
     whole = timedelta()
     for number in range((last - first).days + 1):
         day = first + timedelta(days=number)
-        if is_nudging_day(day):
+        if is_nudging_day(day, entered):
             whole += sum((_overlap(day, span, since, until) for span in hours), timedelta())
     return whole
 
 
-def is_office_time(moment: datetime, hours: Sequence[Span]) -> bool:
+def is_office_time(
+    moment: datetime, hours: Sequence[Span], entered: Calendar = AS_PUBLISHED
+) -> bool:
     """Whether somebody should be at the desk at this aware moment."""
     local = moment.astimezone(_CHINA)
     within = any(span.start <= local.time() < span.end for span in hours)
-    return within and is_nudging_day(local.date())
+    return within and is_nudging_day(local.date(), entered)
 
 
 def _overlap(day: date, span: Span, since: datetime, until: datetime) -> timedelta:

@@ -8,6 +8,7 @@ from typing import Final
 
 from casework.digests.gathering import DigestDesk
 from casework.digests.making import make_digest, send_out
+from casework.settings.calendar import calendar_now
 from catalogue.digest_times import periods_due
 from reminders.tick import Rule, Turn
 from storage.work import firings
@@ -20,7 +21,9 @@ def making_digests(desk: DigestDesk) -> Rule:
     """Return the rule that makes and queues the digests whose time has come."""
 
     def rule(turn: Turn) -> None:
-        for period in periods_due(desk.policy, turn.now):
+        with turn.database.read() as connection:
+            entered = calendar_now(connection)
+        for period in periods_due(desk.policy, turn.now, entered):
             firing = Firing(RULE, period.name, "", period.until)
             with turn.database.read() as connection:
                 if firings.fired(connection, firing):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final, Literal
 
+from casework.settings.calendar import calendar_now
 from catalogue.notices import filled, load_forms, told
 from catalogue.reminder_times import is_decent, load_reminders, next_decent, next_decent_day
 from catalogue.wording import staff_outbox as words
@@ -130,11 +131,11 @@ class Ladder:
         form = load_forms().get(notice.form) if notice else None
         if notice is None or form is None or template is None or message.observer_id is None:
             return None
-        times = load_reminders()
-        if not is_decent(times, now):
-            return TryLater(next_decent(times, now), None, words.QUIET_HOURS)
+        times, entered = load_reminders(), calendar_now(connection)
+        if not is_decent(times, now, entered):
+            return TryLater(next_decent(times, now, entered), None, words.QUIET_HOURS)
         if not take_number(connection, message.observer_id, now):
-            tomorrow = next_decent_day(times, now)
+            tomorrow = next_decent_day(times, now, entered)
             return TryLater(tomorrow, None, staff_sms.ONE_A_DAY)
         fields = told(form, notice.values, template.keys)
         return Step("sms", "sms", str(message.observer_id), template.id, fields)

@@ -14,6 +14,7 @@ from typing import Final
 
 from casework import reminding
 from casework.reminding import ReminderDesk
+from casework.settings.calendar import calendar_now
 from catalogue.reminder_times import (
     Moment,
     ReminderPolicy,
@@ -53,8 +54,10 @@ def reminding_observers(
     places: dict[str, int] = {}
 
     def rule(turn: Turn) -> None:
-        moment = moment_at(times, turn.now)
-        if moment is None or not is_decent(times, turn.now):
+        with turn.database.read() as connection:
+            entered = calendar_now(connection)
+        moment = moment_at(times, turn.now, entered)
+        if moment is None or not is_decent(times, turn.now, entered):
             return
         whole = Firing(RULE, moment.period, "", moment.until)
         with turn.database.read() as connection:
@@ -85,9 +88,11 @@ class StillTrue:
         """Return it in the words that are true now, or when to try, or why it is not needed."""
         if message.road:
             return Dropped(words.NOT_TWICE)
-        if not is_decent(self._times, now):
-            return TryLater(next_decent(self._times, now), message.errcode, words.QUIET_HOURS)
-        whose, moment = message.observer_id, moment_at(self._times, message.created_at)
+        entered = calendar_now(connection)
+        if not is_decent(self._times, now, entered):
+            decent = next_decent(self._times, now, entered)
+            return TryLater(decent, message.errcode, words.QUIET_HOURS)
+        whose, moment = message.observer_id, moment_at(self._times, message.created_at, entered)
         if whose is None or moment is None:
             return Dropped(words.NOT_NEEDED)
         found = reminding.reminder_of(connection, self._desk, whose, moment, now)

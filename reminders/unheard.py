@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from casework.alarms import post_voice_alarm
+from casework.settings.calendar import calendar_now
 from catalogue.working_days import Span, is_office_time, office_time
 from reminders.tick import Rule, Turn
 from storage.database import Database
@@ -24,8 +25,6 @@ def alarm_of_unheard_voices(duty: Sequence[tuple[str, str]], hours: Sequence[Spa
     """Return the rule; `duty` are (channel, account)."""
 
     def rule(turn: Turn) -> None:
-        if not is_office_time(turn.now, hours):
-            return
         for voice in _late(turn.database, turn.now, hours):
             not_after = turn.now + _WORTH_SAYING
             firing = Firing(UNHEARD_RULE, str(voice.media_id), "", not_after)
@@ -38,5 +37,12 @@ def alarm_of_unheard_voices(duty: Sequence[tuple[str, str]], hours: Sequence[Spa
 
 def _late(database: Database, now: datetime, hours: Sequence[Span]) -> list[Unheard]:
     with database.read() as connection:
+        entered = calendar_now(connection)
+        if not is_office_time(now, hours, entered):
+            return []
         waiting = transcripts.unheard(connection, now - LATE_AFTER)
-    return [voice for voice in waiting if office_time(voice.spoken_at, now, hours) >= LATE_AFTER]
+    return [
+        voice
+        for voice in waiting
+        if office_time(voice.spoken_at, now, hours, entered) >= LATE_AFTER
+    ]

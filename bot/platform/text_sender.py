@@ -10,6 +10,7 @@ from typing import Final
 from bot.platform.errors import NoAnswer
 from bot.platform.sms import ShortMessages, TextRefused
 from bot.platform.sms_reactions import TextAct
+from casework.settings.calendar import calendar_now
 from catalogue.reminder_times import load_reminders, next_decent_day
 from catalogue.wording import staff_outbox, staff_sms
 from reminders.ports import RoadClosed, SendOutcome, Sent, Step, TryLater, Undelivered
@@ -53,7 +54,9 @@ class TextSender:
             case TextAct.LATER:
                 return TryLater(now + reaction.wait, None, reaction.cause)
             case TextAct.NEXT_DAY:
-                tomorrow = next_decent_day(load_reminders(), now)
+                with self._database.read() as connection:
+                    entered = calendar_now(connection)
+                tomorrow = next_decent_day(load_reminders(), now, entered)
                 return TryLater(tomorrow, None, reaction.cause)
             case TextAct.UNKNOWN:
                 return _perhaps(reaction.cause)

@@ -25,13 +25,14 @@ _KINDS: Final = {Stage.SOON: Kind.SOON, Stage.TODAY: Kind.TODAY, Stage.OVERDUE: 
 
 def follow_terms(database: Database, now: datetime, hours: Sequence[Span]) -> None:
     """Bring the desk's tasks of terms and of missing holidays to what holds now."""
-    if not is_office_time(now, hours):
-        return
     today = local_day(now)
     kinds = (*_KINDS.values(), Kind.CALENDAR)
     with database.read() as connection:
+        entered = calendar_now(connection)
+        if not is_office_time(now, hours, entered):
+            return
         wanted = [_task(each, today) for each in term_tasks(connection, today)]
-        wanted += _missing_holidays(today, calendar_now(connection))
+        wanted += _missing_holidays(today, entered)
         keys = {task.key for task in wanted}
         known = rows.known_keys(connection, keys)
         waiting = rows.open_of_kinds(connection, kinds)

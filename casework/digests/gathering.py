@@ -10,6 +10,7 @@ from casework.letters.clock import overdue_letters
 from casework.letters.states import State
 from casework.reach.phone_list import since_of
 from casework.rules import local_day
+from casework.settings.calendar import calendar_now
 from catalogue.digest_times import DigestPolicy, load_digest_policy, soon_until
 from storage.database import Connection
 from storage.digests import digest_rows, news
@@ -108,7 +109,7 @@ def _each_once(facts: Iterable[Fact]) -> list[Fact]:
 
 def _terms(connection: Connection, desk: DigestDesk, today: date) -> list[Fact]:
     late = {letter.id for letter in overdue_letters(connection, today)}
-    last = soon_until(desk.policy, today)
+    last = soon_until(desk.policy, today, calendar_now(connection))
     found: list[Fact] = []
     for letter in letters_awaiting_answers(connection, _AWAITING):
         is_soon = letter.due is not None and letter.due <= last

@@ -1,8 +1,9 @@
 """When reminders leave: moments moved off holidays within their month, and the decent hours."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from catalogue.reminder_times import is_decent, load_reminders, moment_at, moments_of, next_decent
+from catalogue.working_days import Calendar, is_office_time, office_time, read_span
 
 POLICY = load_reminders()
 
@@ -47,3 +48,18 @@ def test_the_next_decent_hour_is_a_working_morning() -> None:
     assert next_decent(POLICY, china(7, 20, 3, 0)) == china(7, 20, 9, 0)
     assert next_decent(POLICY, china(7, 24, 18, 0)) == china(7, 27, 9, 0)  # Friday evening
     assert not is_decent(POLICY, china(7, 25, 10, 0))
+
+
+def test_a_day_that_the_office_entered_outranks_the_published_one() -> None:
+    off, on = date(2026, 7, 20), date(2026, 7, 25)  # a Monday, a Saturday
+    entered = Calendar({off: False, on: True})
+    monday, saturday = china(7, 20), china(7, 25)
+    assert is_decent(POLICY, monday)
+    assert not is_decent(POLICY, monday, entered)
+    assert next_decent(POLICY, monday, entered) == china(7, 21, 9, 0)
+    assert moments_of(POLICY, 2026, 7, entered)[0].at == china(7, 21)
+    assert moment_at(POLICY, monday, entered) is None
+    hours = (read_span("8:30-12:00"),)
+    assert not is_office_time(monday, hours, entered)
+    assert is_office_time(saturday, hours, entered)
+    assert office_time(china(7, 19), china(7, 26), hours, entered) == timedelta(hours=3.5 * 5)

@@ -7,6 +7,7 @@ import pytest
 from casework.ends.tasks import Kind
 from casework.letters.answering import answer_item
 from casework.letters.sending import ask_extension, grant_extension
+from casework.settings.changing import Wish, change
 from tests.support.databases import sqlite_url
 from tests.support.letter_house import DRAFT
 
@@ -60,6 +61,18 @@ def test_a_year_without_holidays_is_missed_once_in_its_december(closing):
     (task,) = closing.open()
     assert (task.kind, task.note) == (Kind.CALENDAR, "2027")
     assert "2027年的放假安排" in closing.clerk().read(PAGE)
+
+
+def test_a_day_that_the_office_entered_as_off_tells_nobody_anything(closing):
+    closing.letters.received()
+    for day, works in ((date(2026, 7, 17), False), (date(2026, 7, 18), True)):
+        wish = Wish("calendar", day.isoformat(), 0, {"works": works}, "市政府通知")
+        with closing.database.write() as connection:
+            change(connection, wish, closing.letters.staff["clerk"], closing.clock())
+    closing.on(date(2026, 7, 17))  # a Friday, otherwise two working days before the last day
+    assert closing.kinds() == []
+    closing.on(date(2026, 7, 18))  # a Saturday, worked in its place
+    assert closing.kinds() == [Kind.SOON]
 
 
 def test_a_call_is_made_by_its_script_and_noted_in_words(closing):

@@ -34,6 +34,10 @@ def rule(days, count="工作日", *, postpone=False):
         (date(2023, 7, 22), rule(5), date(2023, 7, 28)),  # delivered on a Saturday
         (date(2023, 9, 28), rule(5), date(2023, 10, 11)),  # 国庆, with 7 and 8 October worked
         (date(2023, 4, 21), rule(1), date(2023, 4, 23)),  # a worked Sunday
+        (date(2024, 2, 8), rule(5), date(2024, 2, 21)),  # 春节, with Sunday the 18th worked
+        (date(2024, 5, 10), rule(1), date(2024, 5, 11)),  # a worked Saturday
+        (date(2024, 2, 3), rule(7, "自然日", postpone=True), date(2024, 2, 18)),
+        (date(2023, 9, 28), rule(9, "自然日", postpone=True), date(2023, 10, 7)),  # itself worked
         (date(2023, 9, 22), rule(7, "自然日"), date(2023, 9, 29)),  # stays in the holidays
         (date(2023, 9, 22), rule(7, "自然日", postpone=True), date(2023, 10, 7)),
     ],
