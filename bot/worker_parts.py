@@ -22,6 +22,7 @@ from reminders.clock import Clockwork
 from reminders.closing_upkeep import following_terms, visiting_after_silence
 from reminders.compare import ComparePhotos
 from reminders.desk_upkeep import clearing_uploads, forgetting_desk
+from reminders.draw_outgoing import DrawOutgoingPhotos
 from reminders.engine import EmbeddedEngine
 from reminders.essay_upkeep import sweeping_essay_files
 from reminders.fetch import FetchFiles
@@ -30,7 +31,6 @@ from reminders.hints import Bell
 from reminders.imaging import Limits
 from reminders.index_words import indexing
 from reminders.jobs import Job
-from reminders.letters.draw_photos import DrawLetterPhotos
 from reminders.letters.make_documents import MakeDocuments
 from reminders.playable import MakePlayable
 from reminders.seal_deeds import sealing_deeds
@@ -48,6 +48,7 @@ from reminders.upkeep import (
     tidying,
 )
 from storage.audit.audit_witness import Witness
+from storage.letters.photos import LETTER_PHOTOS
 
 _logger = logging.getLogger(__name__)
 
@@ -74,7 +75,7 @@ def open_engine(base: Foundations) -> EmbeddedEngine:
         ComparePhotos(base.database, base.clock),
         DrawPictures(base.database, base.vault, base.files, base.clock),
         making_documents(base),
-        DrawLetterPhotos(base.database, base.files, base.clock),
+        DrawOutgoingPhotos("letter-photo", LETTER_PHOTOS, base.database, base.files, base.clock),
     ]
     bell = Bell(base.bell_path)
     return EmbeddedEngine(jobs, settings.jobs.threads, base.clock, bell, one_by_one=_HEAVY)

@@ -9,13 +9,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from casework.letters.gate import Doing, LetterDesk, Refused, Why, admit, carry_out
-from casework.letters.marks import read_marks
 from casework.letters.states import Act
+from casework.photo_marks import read_marks
 from storage.database import Connection
 from storage.desk.acts import record_act
-from storage.letters import photos as rows
 from storage.letters.items import ItemDraft, ItemPicture, replace_items
-from storage.letters.photos import LetterPhoto
+from storage.letters.photos import LETTER_PHOTOS
+from storage.photos.outgoing import OutgoingPhoto
 
 
 def keep_items(
@@ -27,8 +27,8 @@ def keep_items(
     """
     media = {each.media_id for item in items for each in item.pictures if each.media_id is not None}
     for media_id in sorted(media):
-        rows.want_photo(connection, letter_id, media_id, by)
-    kept = rows.photos_of(connection, letter_id)
+        LETTER_PHOTOS.want(connection, letter_id, media_id, by)
+    kept = LETTER_PHOTOS.of(connection, letter_id)
     replace_items(connection, letter_id, [_with_own_pictures(item, kept) for item in items])
 
 
@@ -36,14 +36,13 @@ def mark_photo(  # of which letter, which photo, what is to be unreadable, who s
     connection: Connection, desk: LetterDesk, letter_id: int, photo: tuple[int, str], doing: Doing
 ) -> None:
     """Have (photo, marks) drawn anew; nobody has looked over the new picture. Raises Refused."""
-    media_id, marks = photo
     try:
-        read_marks(marks)
+        read_marks(photo[1])
     except ValueError as error:
         raise Refused(Why.UNKNOWN) from error
     leave = admit(connection, desk, letter_id, (Act.EDIT, None), doing)
     carry_out(connection, leave, {"secrecy_by": None})
-    if not rows.mark_photo(connection, letter_id, media_id, marks, (leave.staff_id, doing.now)):
+    if not LETTER_PHOTOS.mark(connection, letter_id, photo, (leave.staff_id, doing.now)):
         raise Refused(Why.UNKNOWN)
 
 
@@ -58,18 +57,18 @@ def tick_photos(
     carry_out(connection, leave, {"secrecy_by": None})
     by = (leave.staff_id, doing.now)
     for photo in seen.items():
-        if not rows.tick_photo(connection, letter_id, photo, by):
+        if not LETTER_PHOTOS.tick(connection, letter_id, photo, by):
             raise Refused(Why.CHANGED)
         told = f"photo:{photo[0]} {photo[1][:16]}"
         target = f"letter:{letter_id}"
         record_act(connection, leave.staff_id, "letter.photo-checked", target, told, doing.now)
 
 
-def _with_own_pictures(item: ItemDraft, kept: Mapping[int, LetterPhoto]) -> ItemDraft:
+def _with_own_pictures(item: ItemDraft, kept: Mapping[int, OutgoingPhoto]) -> ItemDraft:
     return replace(item, pictures=tuple(_own(picture, kept) for picture in item.pictures))
 
 
-def _own(picture: ItemPicture, kept: Mapping[int, LetterPhoto]) -> ItemPicture:
+def _own(picture: ItemPicture, kept: Mapping[int, OutgoingPhoto]) -> ItemPicture:
     if picture.media_id is None:
         return picture
     photo = kept[picture.media_id]

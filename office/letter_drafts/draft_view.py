@@ -14,8 +14,9 @@ from catalogue.wording.letters import ROLES
 from office.parts import ConsoleParts
 from storage.database import Connection
 from storage.letters.items import ItemDraft, items_of
-from storage.letters.photos import LetterPhoto, photos_of
+from storage.letters.photos import LETTER_PHOTOS
 from storage.letters.rows import LetterRow
+from storage.photos.outgoing import OutgoingPhoto
 from storage.report_pages import number_of
 
 
@@ -58,7 +59,7 @@ class DraftView:
     sent: str
     items: tuple[ShownItem, ...]
     missing: tuple[str, ...]
-    photos: dict[int, LetterPhoto]
+    photos: dict[int, OutgoingPhoto]
 
 
 def view_of(
@@ -89,7 +90,7 @@ def view_of(
         sent=_sent(connection, parts, draft.unit),
         items=tuple(_item(connection, item) for item in draft.items),
         missing=_missing(connection, policy, letter),
-        photos=photos_of(connection, letter.id) if letter else {},
+        photos=LETTER_PHOTOS.of(connection, letter.id) if letter else {},
     )
 
 

@@ -6,7 +6,6 @@ from flask import Response, abort, flash, redirect, render_template, request, ur
 from flask.typing import ResponseReturnValue
 
 from casework.letters.gate import Doing, Refused, Why
-from casework.letters.marks import WHOLE
 from casework.letters.photos import mark_photo, tick_photos
 from casework.letters.states import State
 from catalogue.wording import staff_letter_drafts as words
@@ -14,15 +13,15 @@ from office.access.sessions import current_staff
 from office.letter_drafts.draft_form import read_ids
 from office.letter_drafts.refusing import page_of, refused_to
 from office.parts import ConsoleParts, Page
+from office.photo_box import marks_typed
 from storage.blobs.files import original_key
 from storage.database import Connection
 from storage.letters.items import items_of
-from storage.letters.photos import LetterPhoto, photos_of
+from storage.letters.photos import LETTER_PHOTOS
 from storage.letters.rows import LetterRow, letter_row
+from storage.photos.outgoing import OutgoingPhoto
 
 _KEEP: Final = "private, max-age=86400, immutable"
-_PERCENT: Final = 100
-_SIDES: Final = ("left", "top", "right", "bottom")
 
 
 class LetterPhotoPages:
@@ -82,9 +81,8 @@ class LetterPhotoPages:
 
     def mark(self, letter_id: int, media_id: int) -> ResponseReturnValue:
         """Have a photo drawn anew with its marks."""
-        marks = request.form.get("marks", "")
         try:
-            marks = ";".join(filter(None, (marks, _box())))
+            marks = marks_typed(request.form)
         except ValueError:
             flash(words.BAD_BOX, "bad")
             here = url_for("office.letter_photo", letter_id=letter_id, media_id=media_id)
@@ -115,17 +113,17 @@ class LetterPhotoPages:
         letter = letter_row(connection, letter_id)
         if letter is None or letter.region != self._parts.region:
             return False
-        drawn = {photo.sha256 for photo in photos_of(connection, letter_id).values()}
+        drawn = {photo.sha256 for photo in LETTER_PHOTOS.of(connection, letter_id).values()}
         shown = {each.sha256 for one in items_of(connection, letter_id) for each in one.pictures}
         return bool(sha256) and sha256 in drawn | shown
 
-    def _draft(self, letter_id: int) -> tuple[LetterRow, list[LetterPhoto]]:
+    def _draft(self, letter_id: int) -> tuple[LetterRow, list[OutgoingPhoto]]:
         """Return a letter and the photos that its matters show, in their order."""
         with self._parts.database.read() as connection:
             letter = letter_row(connection, letter_id)
             if letter is None or letter.region != self._parts.region:
                 abort(404)
-            kept = photos_of(connection, letter_id)
+            kept = LETTER_PHOTOS.of(connection, letter_id)
             items = items_of(connection, letter_id)
         shown = dict.fromkeys(each.media_id for item in items for each in item.pictures)
         return letter, [kept[each] for each in shown if each in kept]
@@ -140,15 +138,3 @@ class LetterPhotoPages:
     def _no_draft(self, letter_id: int) -> ResponseReturnValue:
         flash(words.ONLY_DRAFTS, "bad")
         return redirect(page_of(letter_id), 303)
-
-
-def _box() -> str:
-    """Return the box that was typed in percent, as a mark; "" for none. Raises ValueError."""
-    typed = [request.form.get(side, "").strip() for side in _SIDES]
-    if not any(typed):
-        return ""
-    numbers = [int(each) * WHOLE // _PERCENT for each in typed]
-    left, top, right, bottom = numbers
-    if min(numbers) < 0 or max(numbers) > WHOLE or left >= right or top >= bottom:
-        raise ValueError
-    return f"box {left} {top} {right} {bottom}"

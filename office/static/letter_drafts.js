@@ -1,6 +1,6 @@
 // Everything works without this file. It puts a unit into its field by one click, and lets a finger
 // or a mouse mark what is to be unreadable in a photo. Marks are numbers, as
-// casework/letters/marks.py reads them: thousandths of the width, the height, the longer side.
+// casework/photo_marks.py reads them: thousandths of the width, the height, the longer side.
 "use strict";
 
 for (const choices of document.querySelectorAll("[data-fill]")) {

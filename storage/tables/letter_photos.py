@@ -14,7 +14,7 @@ letter_photos = Table(
     Column("id", RowId, primary_key=True, autoincrement=True),
     Column("letter_id", ForeignKey("letters.id"), nullable=False),
     Column("media_id", ForeignKey("media.id"), nullable=False),
-    Column("marks", Text, nullable=False),  # as casework/letters/marks.py writes them
+    Column("marks", Text, nullable=False),  # as casework/photo_marks.py writes them
     Column("state", String(16), nullable=False),  # wanted | ready | failed
     Column("asked_by", ForeignKey("staff.id"), nullable=False),
     Column("asked_at", Instant, nullable=False),

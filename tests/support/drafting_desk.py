@@ -5,8 +5,9 @@ from html import unescape
 from typing import Any
 
 from casework.letters.rules_desk import decide_line
+from reminders.draw_outgoing import DrawOutgoingPhotos
 from reminders.jobs import do_row
-from reminders.letters.draw_photos import DrawLetterPhotos
+from storage.letters.photos import LETTER_PHOTOS
 from storage.people.staff import add_member
 from tests.support.office_house import Clerk, OfficeHouse
 
@@ -43,7 +44,9 @@ class DraftingDesk:
 
     def work(self) -> None:
         """Let the worker draw the photos that wait."""
-        job = DrawLetterPhotos(self.house.database, self.house.files, self.house.clock)
+        job = DrawOutgoingPhotos(
+            "letter-photo", LETTER_PHOTOS, self.house.database, self.house.files, self.house.clock
+        )
         for row in job.take(99):
             do_row(job, row, self.house.clock)
 

@@ -9,16 +9,16 @@ from PIL import Image, ImageChops
 
 from casework.letters.drafting import save_letter
 from casework.letters.gate import Refused, Why
-from casework.letters.marks import Box, Brush, read_marks
 from casework.letters.photos import mark_photo, tick_photos
 from casework.letters.submitting import send_to_signer
+from casework.photo_marks import Box, Brush, read_marks
+from reminders.draw_outgoing import DrawOutgoingPhotos
 from reminders.jobs import do_row
-from reminders.letters.draw_photos import DrawLetterPhotos
-from reminders.letters.unreadable import unreadable
+from reminders.unreadable import unreadable
 from storage.blobs.files import original_key, shown_key
 from storage.database import Database
 from storage.letters.items import ItemPicture, items_of
-from storage.letters.photos import photos_of
+from storage.letters.photos import LETTER_PHOTOS
 from tests.support.databases import sqlite_url
 from tests.support.letter_house import DRAFT, ITEM, LetterHouse
 from tests.support.office_house import OfficeHouse
@@ -105,7 +105,9 @@ class Desk:
     def __init__(self, database, vault, clock, folder) -> None:
         self.office = OfficeHouse(database, vault, clock, folder)
         self.letters = LetterHouse(database, vault, clock)
-        self.job = DrawLetterPhotos(database, self.office.files, clock)
+        self.job = DrawOutgoingPhotos(
+            "letter-photo", LETTER_PHOTOS, database, self.office.files, clock
+        )
         report_id = self.office.report(self.office.observer(), 1)
         self.photo = self.office.photo(report_id)
         self.draft = replace(
@@ -121,7 +123,7 @@ class Desk:
     def kept(self):
         """Return the photo's row and the letter's own picture."""
         with self.letters.database.read() as connection:
-            photo = photos_of(connection, self.letter_id)[self.photo]
+            photo = LETTER_PHOTOS.of(connection, self.letter_id)[self.photo]
             return photo, items_of(connection, self.letter_id)[0].pictures[0]
 
     def tick(self, sha256=None):

@@ -1,35 +1,43 @@
-"""The job of letters' photos: what leaves the office is drawn here, from the copy that is shown."""
+"""The job of outgoing photos: what leaves the office is drawn here, from the copy that is shown."""
 
 import hashlib
 from collections.abc import Sequence
 from datetime import timedelta
 
-from casework.letters.marks import read_marks
+from casework.photo_marks import read_marks
 from reminders.jobs import LEASE
-from reminders.letters.unreadable import unreadable
 from reminders.ports import Clock
+from reminders.unreadable import unreadable
 from storage.blobs.files import FileStore, original_key, shown_key
 from storage.database import Database
-from storage.letters import photos
-from storage.letters.photos import WantedPhoto
+from storage.photos.outgoing import OutgoingPhotos, WantedPhoto
 
 
-class DrawLetterPhotos:
-    """Draws each photo from the observer's picture and the clerk's marks."""
+class DrawOutgoingPhotos:
+    """Draws each photo from the observer's picture and the clerk's marks.
 
-    kind = "letter-photo"
+    `kind` is the job's name; `photos` are those of letters, or of what else leaves with photos.
+    """
 
-    def __init__(self, database: Database, store: FileStore, clock: Clock) -> None:
+    def __init__(
+        self,
+        kind: str,
+        photos: OutgoingPhotos,
+        database: Database,
+        store: FileStore,
+        clock: Clock,
+    ) -> None:
+        self.kind, self._photos = kind, photos
         self._database, self._store, self._clock = database, store, clock
 
     def take(self, limit: int) -> Sequence[WantedPhoto]:
         """Claim photos that are wanted."""
         now = self._clock()
         with self._database.read() as connection:
-            if not photos.some_due(connection, now):
+            if not self._photos.some_due(connection, now):
                 return ()
         with self._database.write() as connection:
-            return photos.claim(connection, now, limit, LEASE)
+            return self._photos.claim(connection, now, limit, LEASE)
 
     def work(self, row: WantedPhoto) -> None:
         """Draw one; the file is safe before its row says so. A photo that is gone is given up."""
@@ -44,14 +52,14 @@ class DrawLetterPhotos:
         sha256 = hashlib.sha256(drawn).hexdigest()
         self._store.put(original_key(sha256), drawn)
         with self._database.write() as connection:
-            photos.finish(connection, row, sha256)
+            self._photos.finish(connection, row, sha256)
 
     def put_back(self, row: WantedPhoto, pause: timedelta) -> None:
         """Free a photo after a failure of ours."""
         with self._database.write() as connection:
-            photos.release(connection, row, self._clock() + pause)
+            self._photos.release(connection, row, self._clock() + pause)
 
     def bury(self, row: WantedPhoto) -> None:
-        """Give up a photo; the letter's page says so."""
+        """Give up a photo; its owner's page says so."""
         with self._database.write() as connection:
-            photos.give_up(connection, row)
+            self._photos.give_up(connection, row)

@@ -9,7 +9,7 @@ from typing import Final
 
 from PIL import Image, ImageDraw, ImageFilter
 
-from casework.letters.marks import WHOLE, Box, Brush, Mark
+from casework.photo_marks import WHOLE, Box, Brush, Mark
 from reminders.picture_copies import jpeg
 
 _BLOCKS: Final = 50  # along the longer side
