@@ -36,12 +36,16 @@ class Pages(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class LoginLimits:
-    """How many wrong passwords fall into one window, and after how long a rest a session ends."""
+    """How many wrong passwords fall into one window, and how long a session lives.
+
+    It ends after `idle` without a page, and `longest` after the login in any case.
+    """
 
     per_name: int = 5
     per_address: int = 20
     window: timedelta = timedelta(minutes=15)
     idle: timedelta = timedelta(hours=2)
+    longest: timedelta = timedelta(hours=12)
 
 
 @dataclass(frozen=True, slots=True)

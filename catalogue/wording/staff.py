@@ -44,7 +44,7 @@ ERRORS = {
 
 def login_too_many(minutes: int) -> str:
     """Say that the limit of attempts is reached."""
-    return f"试的次数太多，请{minutes}分钟后再试。忘了密码请找管理员重设。"
+    return f"试的次数太多，请{minutes}分钟后再试，或请管理员解除。忘了密码请找管理员重设。"
 
 
 def account_conflict(line: int, channel: str, account: str) -> str:

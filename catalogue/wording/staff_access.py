@@ -32,6 +32,9 @@ OLD_ONE_WRONG: Final = "原来的密码不对，没有改。"
 NEW_ONES_DIFFER: Final = "两次输入的新密码不一样，没有改。"
 NEW_ONE_WEAK: Final = "新密码要10到200个字符，没有改。"
 NEW_ONE_HOLDS: Final = "密码改好了，别的浏览器上已经退出。"
+LEFT_EVERYWHERE: Final = "所有浏览器上都退出了。要继续用，请重新登录。"
+ACCOUNT_UNLOCKED: Final = "解除了，现在就可以再登录。"
+NOT_LOCKED: Final = "这个地址现在没有锁，不用解除。"
 CODE_WRONG: Final = "动态码不对。看一下手机上的时间准不准，等下一个码再试。"
 CODE_NEEDED_AGAIN: Final = "太久没有输入动态码，请重新登录。"
 FACTOR_ON: Final = "动态码已启用。下次登录，密码之后还要输入手机上的6位码。"
@@ -51,6 +54,9 @@ ACTS: Final[Mapping[str, str]] = {
     "staff.role": "改角色",
     "staff.close": "停用账号",
     "staff.reopen": "恢复账号",
+    "staff.leave-all": "退出所有浏览器",
+    "staff.locked": "登录被锁",
+    "staff.unlock": "解除登录锁定",
     "staff.factor": "启用动态码",
     "staff.factor-off": "停用动态码",
     "roster.import": "导入花名册",

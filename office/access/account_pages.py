@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from catalogue.wording import staff_access as words
 from office.access.accounts import BadAccount, NewAccount, add_staff, set_password
+from office.access.attempts import locked_addresses, locked_among, unlock, unlock_address
 from office.access.sessions import current_staff
 from office.parts import ConsoleParts, Page
 from office.rights import ROLES
@@ -42,6 +43,8 @@ class AccountPages:
             ("POST", f"{one}/reopen", "account_reopen", self.reopen),
             ("POST", f"{one}/password", "account_reset", self.reset_password),
             ("POST", f"{one}/factor", "account_factor", self.drop_factor),
+            ("POST", f"{one}/unlock", "account_unlock", self.unlock),
+            ("POST", "/accounts/address", "address_unlock", self.unlock_address),
         )
 
     def show(self) -> ResponseReturnValue:
@@ -49,8 +52,17 @@ class AccountPages:
         with self._parts.database.read() as connection:
             members = all_members(connection)
             codes = guarded(connection, [member.id for member in members])
+            limits, now = self._parts.limits, self._parts.clock()
+            locked = locked_among(connection, limits, members, now)
+            addresses = locked_addresses(connection, limits, now)
         return render_template(
-            "office/accounts.html", members=members, with_code=codes, roles=ROLES, words=words
+            "office/accounts.html",
+            members=members,
+            with_code=codes,
+            locked=locked,
+            addresses=addresses,
+            roles=ROLES,
+            words=words,
         )
 
     def add(self) -> ResponseReturnValue:
@@ -111,6 +123,25 @@ class AccountPages:
             return words.FACTOR_RESET
 
         return self._do(member_id, "staff.factor-off", "", change)
+
+    def unlock(self, member_id: int) -> ResponseReturnValue:
+        """Let somebody who typed too many wrong passwords try again at once."""
+
+        def change(connection: Connection, member: StaffMember) -> str:
+            unlock(connection, member)
+            return words.ACCOUNT_UNLOCKED
+
+        return self._do(member_id, "staff.unlock", "", change)
+
+    def unlock_address(self) -> ResponseReturnValue:
+        """Let people log in again from an address with too many wrong passwords."""
+        address, by, now = request.form.get("address", ""), current_staff().id, self._parts.clock()
+        with self._parts.database.write() as connection:
+            if address not in locked_addresses(connection, self._parts.limits, now):
+                return _back(words.NOT_LOCKED, "quiet")
+            unlock_address(connection, address)
+            record_act(connection, by, "staff.unlock", "address", address, now)
+        return _back(words.ACCOUNT_UNLOCKED, "good")
 
     def _member(self, member_id: int) -> StaffMember:
         with self._parts.database.read() as connection:

@@ -1,6 +1,5 @@
 """Logging in and out. A failure never says whether the name or the password was wrong."""
 
-import hashlib
 from datetime import datetime
 
 from flask import flash, redirect, render_template, request, url_for
@@ -8,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from catalogue.wording import staff as wording
 from catalogue.wording import staff_access as access
+from office.access.attempts import may_try, take_back
 from office.access.passwords import password_fits
 from office.access.second_step import code_works
 from office.access.sessions import end_session, half_entered, own_page, start_half, start_session
@@ -16,7 +16,6 @@ from office.parts import ConsoleParts, Page
 from storage.desk.acts import record_act
 from storage.people.second_factors import SecondFactor, factor_of
 from storage.people.staff import StaffMember, member_by_id, member_by_name
-from storage.work.rate_limits import refund, spend
 
 
 class LoginPages:
@@ -102,13 +101,8 @@ class LoginPages:
         return int(self._parts.limits.window.total_seconds() // 60)
 
     def _may_try(self, username: str, now: datetime) -> bool:
-        limits = self._parts.limits
-        name, address = _buckets(username)
         with self._parts.database.write() as connection:
-            # Both are counted, also when one of them is already used up.
-            by_name = spend(connection, name, limits.per_name, limits.window, now)
-            by_address = spend(connection, address, limits.per_address, limits.window, now)
-        return by_name and by_address
+            return may_try(connection, self._parts.limits, username, _address(), now)
 
     def _known(self, username: str, password: str) -> StaffMember | None:
         with self._parts.database.read() as connection:
@@ -118,12 +112,9 @@ class LoginPages:
 
     def _record(self, member: StaffMember, username: str, now: datetime) -> None:
         with self._parts.database.write() as connection:
-            for bucket in _buckets(username):
-                refund(connection, bucket, self._parts.limits.window, now)
+            take_back(connection, self._parts.limits, username, _address(), now)
             record_act(connection, member.id, "login", f"staff:{member.id}", "", now)
 
 
-def _buckets(username: str) -> tuple[str, str]:
-    # Hashed: what is typed into the name field is now and then a password.
-    hashed = hashlib.sha256(username.encode()).hexdigest()
-    return f"login:name:{hashed}", f"login:address:{request.remote_addr or ''}"
+def _address() -> str:
+    return request.remote_addr or ""

@@ -8,11 +8,11 @@ from markupsafe import Markup
 from catalogue.wording import staff_access as words
 from office.access.passwords import WeakPassword, hash_password, password_fits
 from office.access.second_step import code_works, new_secret, uri
-from office.access.sessions import current_staff, start_session
+from office.access.sessions import current_staff, end_session, start_session
 from office.parts import ConsoleParts, Page
 from storage.desk.acts import record_act
 from storage.people.second_factors import begin_factor, confirm_factor, drop_factor, factor_of
-from storage.people.staff import member_by_id, set_password_hash
+from storage.people.staff import end_sessions, member_by_id, set_password_hash
 
 
 class OwnAccountPages:
@@ -26,6 +26,7 @@ class OwnAccountPages:
         return (
             ("GET", "/account", "account", self.show),
             ("POST", "/account/password", "account_password", self.change_password),
+            ("POST", "/account/sessions", "account_leave_all", self.leave_all),
             ("POST", "/account/factor", "factor_begin", self.begin),
             ("POST", "/account/factor/confirm", "factor_confirm", self.confirm),
             ("POST", "/account/factor/drop", "factor_drop", self.drop),
@@ -60,6 +61,16 @@ class OwnAccountPages:
         if changed:
             start_session(changed, now)
         return _back(words.NEW_ONE_HOLDS, "good")
+
+    def leave_all(self) -> ResponseReturnValue:
+        """Log out on every browser, this one too: whoever took a session with them is out."""
+        member, now = current_staff(), self._parts.clock()
+        with self._parts.database.write() as connection:
+            end_sessions(connection, member.id)
+            record_act(connection, member.id, "staff.leave-all", f"staff:{member.id}", "", now)
+        end_session()
+        flash(words.LEFT_EVERYWHERE, "good")
+        return redirect(url_for("office.login"), 303)
 
     def begin(self) -> ResponseReturnValue:
         """Make a secret and show it; it guards nothing until a code comes back."""

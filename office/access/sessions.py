@@ -1,4 +1,4 @@
-"""Who is logged in: a signed cookie with the account, its epoch and the time of the last page.
+"""Who is logged in: a signed cookie with the account, its epoch, the times of login and last page.
 
 The cookie holds nothing to steal but itself; raising an account's epoch ends all its sessions.
 """
@@ -19,6 +19,7 @@ def start_session(member: StaffMember, now: datetime) -> None:
     session.clear()
     session["staff"] = member.id
     session["epoch"] = member.session_epoch
+    session["since"] = int(now.timestamp())
     session["seen"] = int(now.timestamp())
 
 
@@ -46,7 +47,7 @@ def end_session() -> None:
 
 
 def staff_in_session(parts: ConsoleParts, *, is_a_visit: bool) -> StaffMember | None:
-    """Return who is logged in; ends a session that is idle, outdated or of a closed account.
+    """Return who is logged in; ends one that is idle, too old, outdated or of a closed account.
 
     `is_a_visit` is False for what a page asks by itself: that must not keep a session alive.
     """
@@ -54,12 +55,13 @@ def staff_in_session(parts: ConsoleParts, *, is_a_visit: bool) -> StaffMember | 
         return None
     now = parts.clock()
     rest = now - datetime.fromtimestamp(session["seen"], UTC)
+    age = now - datetime.fromtimestamp(session.get("since", 0), UTC)
     with parts.database.read() as connection:
         member = member_by_id(connection, session["staff"])
     if not member or not member.active or member.session_epoch != session["epoch"]:
         end_session()
         return None
-    if rest > parts.limits.idle:
+    if rest > parts.limits.idle or age > parts.limits.longest:
         end_session()
         return None
     if is_a_visit and rest >= _REFRESH:

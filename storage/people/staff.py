@@ -48,6 +48,13 @@ def set_password_hash(connection: Connection, member_id: int, password_hash: str
     )
 
 
+def end_sessions(connection: Connection, member_id: int) -> None:
+    """End every open session of the account, on every browser."""
+    connection.execute(
+        update(staff).where(staff.c.id == member_id).values(session_epoch=staff.c.session_epoch + 1)
+    )
+
+
 def all_members(connection: Connection) -> list[StaffMember]:
     """Return every account, those that are open first, by username."""
     order = staff.c.active.desc(), staff.c.username

@@ -3,9 +3,10 @@
 (Source: mechanics §Secrets and audit; a memory limiter counts per process.)
 """
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, delete, select, update
 
 from storage.dialects import insert_into
 from storage.tables.base import from_ms, to_ms
@@ -18,7 +19,12 @@ _SHANGHAI_AHEAD_MS = timedelta(hours=8) // _MILLISECOND  # no summer time since 
 def spend(
     connection: Connection, bucket: str, limit: int, window: timedelta, now: datetime
 ) -> bool:
-    """Count one attempt; False when more than `limit` fell into the current window.
+    """Count one attempt; False when more than `limit` fell into the current window."""
+    return spent(connection, bucket, window, now) <= limit
+
+
+def spent(connection: Connection, bucket: str, window: timedelta, now: datetime) -> int:
+    """Count one attempt and return how many fell into the current window with it.
 
     Windows are cut from midnight in Asia/Shanghai, so that 每天5次 means what people expect.
     """
@@ -30,7 +36,36 @@ def spend(
             set_={"count": attempts.c.count + 1},
         ).returning(attempts.c.count)
     ).scalar_one()
-    return counted <= limit
+    return counted
+
+
+def used_up(
+    connection: Connection, buckets: Collection[str], limit: int, window: timedelta, now: datetime
+) -> set[str]:
+    """Return which of these buckets let no further attempt pass in the current window."""
+    c = attempts.c
+    full = select(c.bucket).where(
+        c.bucket.in_(buckets), c.window_start == _window_start(window, now), c.count >= limit
+    )
+    return set(connection.scalars(full))
+
+
+def used_up_below(
+    connection: Connection, prefix: str, limit: int, window: timedelta, now: datetime
+) -> list[str]:
+    """Return the buckets of this prefix that are used up in the current window."""
+    c = attempts.c
+    full = select(c.bucket).where(
+        c.bucket.startswith(prefix, autoescape=True),
+        c.window_start == _window_start(window, now),
+        c.count >= limit,
+    )
+    return list(connection.scalars(full.order_by(c.bucket)))
+
+
+def forget(connection: Connection, bucket: str) -> None:
+    """Take back every attempt counted in a bucket."""
+    connection.execute(delete(attempts).where(attempts.c.bucket == bucket))
 
 
 def refund(connection: Connection, bucket: str, window: timedelta, now: datetime) -> None:

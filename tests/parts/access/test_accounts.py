@@ -145,3 +145,31 @@ def test_ones_own_password_is_changed_only_with_the_old_one(house):
 
 def test_every_role_has_a_name_and_what_it_may_do():
     assert set(words.ROLE_NAMES) == set(words.ROLE_DEEDS) == set(ROLES)
+
+
+def test_an_administrator_lets_a_locked_account_in_again_and_the_lock_is_on_record(house):
+    boss = browser(house)
+    member = account(house, "lili", "clerk")
+    lili = Clerk(house.app().test_client())
+    for _ in range(7):
+        lili.log_in("lili", "不是这个密码")
+    assert lili.log_in("lili").status_code == 429
+    assert "暂时不能登录" in boss.read("/office/accounts")
+    boss.press(f"/office/accounts/{member}/unlock", "/office/accounts")
+    assert lili.log_in("lili").status_code == 303
+    with house.database.read() as connection:
+        deeds = act_page(connection, ActAsked(target=f"staff:{member}"), None, 9)
+    assert [deed.act for deed in deeds] == ["login", "staff.unlock", "staff.locked"]
+
+
+def test_an_administrator_lets_people_in_from_an_address_that_is_locked(house):
+    boss = browser(house)
+    account(house, "lili", "clerk")
+    lili = Clerk(house.app().test_client())
+    for number in range(20):
+        lili.log_in(f"name{number}", "不是这个密码")
+    assert lili.log_in("lili").status_code == 429
+    at = {"address": "127.0.0.1"}
+    assert words.ACCOUNT_UNLOCKED in boss.press("/office/accounts/address", **at).text
+    assert lili.log_in("lili").status_code == 303
+    assert words.NOT_LOCKED in boss.press("/office/accounts/address", **at).text

@@ -98,6 +98,23 @@ def test_a_session_in_use_goes_on(clerk, house):
         assert clerk.client.get("/office/").status_code == 200
 
 
+def test_a_session_ends_twelve_hours_after_its_login_however_busy(clerk, house):
+    for _ in range(7):
+        house.later(minutes=100)
+        assert clerk.client.get("/office/").status_code == 200
+    house.later(minutes=100)
+    assert clerk.client.get("/office/").status_code == 303
+
+
+def test_logging_out_everywhere_ends_a_session_on_another_browser(clerk, house):
+    elsewhere = Clerk(house.app().test_client())
+    elsewhere.log_in()
+    left = clerk.press("/office/account/sessions", "/office/account")
+    assert "所有浏览器上都退出了" in left.text
+    assert elsewhere.client.get("/office/").status_code == 303
+    assert clerk.client.get("/office/").status_code == 303
+
+
 def test_a_new_password_ends_every_open_session(clerk, house):
     set_password(house.database, "lili", "另一把雨伞挂在门后面", house.clock())
     assert clerk.client.get("/office/").status_code == 303
