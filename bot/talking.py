@@ -3,17 +3,23 @@
 The worker has these among others; a rehearsal has nothing but these.
 """
 
+from datetime import timedelta
+
 from bot.platform.wiring import notice_road, open_roads, text_templates
 from bot.wiring import Foundations, digest_desk
 from casework import reminding
-from casework.questions.late_answers import send_answers_again
+from casework.closing import looking
+from casework.reach.sending_again import send_news_again
 from casework.reminding import ReminderDesk
 from casework.reports.sweeps import close_quiet_drafts, post_late_answers, tell_counts
+from casework.triage import asking
 from catalogue.reminder_times import ReminderPolicy
+from reminders.closing_upkeep import now_and_then
 from reminders.deliver import DeliverMessages
 from reminders.digests import making_digests
 from reminders.ladder import Ladder
-from reminders.ports import Sender
+from reminders.news_checks import still_asked, still_to_look
+from reminders.ports import Check, Sender
 from reminders.remind import StillTrue, reminding_observers
 from reminders.tick import Rule, plain
 
@@ -26,7 +32,7 @@ def rules_that_speak(
         ("close quiet drafts", plain(close_quiet_drafts)),
         ("tell counts", plain(tell_counts)),
         ("post late answers", plain(post_late_answers)),
-        ("send answers again", plain(send_answers_again)),
+        ("send news again", now_and_then(send_news_again, timedelta(minutes=1))),
         ("remind", reminding_observers(_reminder_desk(base), policy)),
         ("digest", making_digests(digest_desk(base))),
     )
@@ -38,7 +44,11 @@ def delivering(
     """Return the job of the outbox."""
     texts = text_templates(base.settings.sms)
     ladder = Ladder(notice_road(base.settings.channels), texts)
-    checks = {reminding.PURPOSE: StillTrue(_reminder_desk(base), policy)}
+    checks: dict[str, Check] = {
+        reminding.PURPOSE: StillTrue(_reminder_desk(base), policy),
+        looking.PURPOSE: still_to_look,
+        asking.PURPOSE: still_asked,
+    }
     return DeliverMessages(base.database, sender, ladder, base.clock, checks)
 
 

@@ -23,15 +23,15 @@ def visiting_after_silence() -> Rule:
     return now_and_then(visit_after_silence)
 
 
-def now_and_then(work: Callable[[Database, datetime], object]) -> Rule:
-    """Return a rule that bears coming again at any time, and comes every five minutes.
+def now_and_then(work: Callable[[Database, datetime], object], pause: timedelta = _PAUSE) -> Rule:
+    """Return a rule that bears coming again at any time, and comes after each pause.
 
     Nothing is kept of it: after a restart, or in another process, it comes at once.
     """
     last: list[datetime] = []
 
     def rule(turn: Turn) -> None:
-        if last and timedelta() <= turn.now - last[0] < _PAUSE:
+        if last and timedelta() <= turn.now - last[0] < pause:
             return
         work(turn.database, turn.now)
         last[:] = [turn.now]

@@ -25,7 +25,7 @@ from storage.desk.acts import record_act
 from storage.letters.answers import Answer, answers_of
 from storage.letters.items import LetterItem, items_of
 from storage.letters.rows import letter_row
-from storage.people.people import Sender
+from storage.people.people import account_of
 from storage.roads.outbox import OutMessage, post
 from storage.vault import Vault
 
@@ -63,11 +63,10 @@ def ask_to_look(  # about which matter of which letter, the unit's words as the 
     record_act(connection, staff.id, "look.asked", f"letter:{item[0]}", "", doing.now)
     accounts = accounts_of(connection, people)
     for asked in rows.asked_by_look(connection, look_id):
-        if asked.observer_id in accounts:
-            text = observer_looking.asking(
-                asked.number, answer.answered_on, words.strip()[:LONGEST], photos=bool(answer.files)
-            )
-            post(connection, _message(asked, accounts[asked.observer_id], text, doing.now))
+        text = observer_looking.asking(
+            asked.number, answer.answered_on, words.strip()[:LONGEST], photos=bool(answer.files)
+        )
+        post(connection, _message(connection, asked, text, doing.now))
     if not accounts:
         _send_staff(
             connection, (f"visit:{look_id}", item[0], found.id, max(people.values())), doing.now
@@ -123,12 +122,13 @@ def _answered(
     return found, given[-1]
 
 
-def _message(asked: Asked, account: Sender, text: str, now: datetime) -> OutMessage:
+def _message(connection: Connection, asked: Asked, text: str, now: datetime) -> OutMessage:
+    channel, recipient = account_of(connection, asked.observer_id)
     until = datetime.combine(asked.wait_until + _A_DAY, time(), SHANGHAI)
     return OutMessage(
         once_key=f"look:{asked.look_id}:{asked.observer_id}",
-        channel=account.channel,
-        recipient=account.sender,
+        channel=channel,
+        recipient=recipient,
         purpose=PURPOSE,
         text=text,
         report_id=asked.report_id,

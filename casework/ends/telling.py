@@ -1,6 +1,7 @@
 """Every end is told in words to whoever reported the matter, and looked back at some time later.
 
 Nobody is told the same twice in a row: a report that ends with its letter's matter says it once.
+Whoever has no account is told by a short message, or stands on the list of calls.
 (Source: issue 5 item 8.)
 """
 
@@ -10,7 +11,6 @@ from typing import Final
 
 from casework.ends.tasks import Kind
 from casework.notices import notice
-from casework.reachable import accounts_of
 from casework.rules import local_day
 from catalogue.closing import load_closing
 from catalogue.wording import notices, observer_ends
@@ -19,6 +19,7 @@ from storage.closing import tasks
 from storage.closing.ends import Reporter
 from storage.closing.tasks import NewTask
 from storage.database import Connection
+from storage.people.people import account_of
 from storage.roads.outbox import OutMessage, post
 
 PURPOSE: Final = "outcome"
@@ -90,13 +91,13 @@ def drop_look_back(connection: Connection, at: str, now: datetime) -> None:
 
 def _tell(connection: Connection, reporter: Reporter, told: tuple[str, str], now: datetime) -> None:
     count, last = rows.last_told(connection, reporter.report_id, PURPOSE)
-    account = accounts_of(connection, (reporter.observer_id,)).get(reporter.observer_id)
-    if told[0] == last or account is None:
+    if told[0] == last:
         return
+    channel, recipient = account_of(connection, reporter.observer_id)
     message = OutMessage(
         once_key=f"outcome:{reporter.report_id}:{count}",
-        channel=account.channel,
-        recipient=account.sender,
+        channel=channel,
+        recipient=recipient,
         purpose=PURPOSE,
         text=told[0],
         report_id=reporter.report_id,

@@ -18,8 +18,9 @@ from storage.triage.chat_questions import open_question
 from storage.triage.findings import add_office_question
 from storage.triage.rows import DeskReport
 
+PURPOSE: Final = "desk-question"
 LONGEST: Final = 200  # characters of a question: it must be read on a phone
-_LASTS: Final = timedelta(days=14)
+LASTS: Final = timedelta(days=14)
 _NEWS_LASTS: Final = timedelta(days=7)
 
 
@@ -35,7 +36,7 @@ def ask_observer(connection: Connection, report_id: int, words: str, doing: Doin
     account = latest_account(connection, report.id)
     if account is None:
         return False
-    open_question(connection, (report.observer_id, report.id), doing.now, doing.now + _LASTS)
+    open_question(connection, (report.observer_id, report.id), doing.now, doing.now + LASTS)
     post(connection, _message(report, key, asked, account, doing.now))
     return True
 
@@ -48,7 +49,7 @@ def _message(
         once_key=f"desk-question:{key}",
         channel=channel,
         recipient=recipient,
-        purpose="desk-question",
+        purpose=PURPOSE,
         text=observer_triage.asked(report.number, words),
         report_id=report.id,
         not_after=now + _NEWS_LASTS,

@@ -10,6 +10,8 @@ VERDICTS: Final[Mapping[str, str]] = {
     "cannot_go": "去不了",
 }
 ITEMS: Final[Mapping[str, str]] = {"open": "等单位答复", "answered": "已反馈", "closed": "已销号"}
+UNSENT: Final[Mapping[str, str]] = {"look": "请看一眼的话", "outcome": "结果"}
+SENT_AGAIN: Final = "对方一来消息就自动补发；急的请打电话。"
 OPENED_AGAIN: Final = "已请单位重新办理。文号不变，等新的答复；谁去看的，不告诉单位。"
 
 
@@ -18,4 +20,4 @@ def asked(people: int, unreached: int) -> str:
     told = (
         f"已请{people}位观察员看一眼。" if people else "没有一位有账号，已列入待办：派人到现场看。"
     )
-    return told + (f"另有{unreached}位没有账号，没有发。" if people and unreached else "")
+    return told + (f"另有{unreached}位没有账号，请打电话。" if people and unreached else "")

@@ -1,26 +1,39 @@
 """回看: each matter of a letter with the unit's answer, who is asked, and what they saw."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from casework.closing import looking
 from casework.closing.looking import LONGEST, ask_to_look
+from casework.ends import telling
 from casework.letters.answering import reopen_item
 from casework.letters.gate import Doing, Refused
 from casework.letters.states import SENT
 from catalogue.wording import staff_letters, staff_looks
 from office.access.sessions import current_staff
 from office.parts import ConsoleParts, Page
+from storage.closing import ends
 from storage.closing.looks import Asked, asked_about
 from storage.database import Connection
 from storage.letters.answers import Answer, answers_of
 from storage.letters.items import LetterItem, items_of
 from storage.letters.rows import LetterRow, letter_row
 from storage.people import people
+from storage.roads.outbox_history import last_about
 
 _LONGEST_NOTE: Final = 300
+
+
+class Unsent(NamedTuple):
+    """What has not reached an observer: a question or an end, under their report's number."""
+
+    what: str  # the message's purpose
+    report_id: int
+    number: str
+    cause: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +43,7 @@ class Matter:
     item: LetterItem
     answer: Answer | None
     looked: list[tuple[str, Asked]]
+    unsent: list[Unsent]
 
     @property
     def may_ask(self) -> bool:
@@ -114,6 +128,19 @@ class LookPages:
                 item,
                 newest.get(item.id),
                 [(cards[each.observer_id].name, each) for each in asked if each.item_id == item.id],
+                _unsent(connection, item),
             )
             for item in items_of(connection, letter.id)
         ]
+
+
+def _unsent(connection: Connection, item: LetterItem) -> list[Unsent]:
+    """Return which of a matter's observers have not got the question, or the end."""
+    people = ends.reporters(connection, ends.reports_of_item(connection, item.id))
+    purpose = telling.PURPOSE if item.state == "closed" else looking.PURPOSE
+    posted = last_about(connection, purpose, [each.report_id for each in people])
+    return [
+        Unsent(purpose, each.report_id, each.number, posted[each.report_id].cause)
+        for each in people
+        if each.report_id in posted and posted[each.report_id].state == "undelivered"
+    ]

@@ -9,11 +9,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Row,
-    String,
-    and_,
-    cast,
     func,
-    literal,
     or_,
     select,
     update,
@@ -22,7 +18,7 @@ from sqlalchemy import (
 from storage.intake.inquiry_ledger import Inquiry
 from storage.ledger_rows import report_number
 from storage.tables.inquiries import inquiries
-from storage.tables.intake import deliveries, senders
+from storage.tables.intake import deliveries
 from storage.tables.reports import reports
 from storage.tables.work import outbox
 
@@ -125,34 +121,6 @@ def answers_sent(connection: Connection, inquiry_ids: Iterable[int]) -> dict[int
         )
     )
     return {keys[row.once_key]: AnswerSent(row.state, row.cause) for row in rows}
-
-
-def answers_to_send_again(connection: Connection, now: datetime, since: datetime) -> list[int]:
-    """Return the outbox ids of answers given since then that found the observer's window closed.
-
-    Only of observers who have written since that try: their word opened the window again. What
-    a road has refused, or may have carried, is not among them.
-    """
-    rows = connection.execute(
-        select(outbox.c.id)
-        .select_from(inquiries)
-        .join(outbox, outbox.c.once_key == literal(answer_key("")) + cast(inquiries.c.id, String))
-        .join(
-            senders,
-            and_(senders.c.channel == outbox.c.channel, senders.c.sender == outbox.c.recipient),
-        )
-        .where(
-            inquiries.c.settled_at >= since,
-            inquiries.c.state == "answered",
-            inquiries.c.settled_by.is_not(None),
-            outbox.c.state == "undelivered",
-            outbox.c.road == "",
-            outbox.c.refused == "",
-            outbox.c.not_after > now,
-            senders.c.last_inbound_at > outbox.c.next_at,
-        )
-    )
-    return [row.id for row in rows]
 
 
 def latest_reports(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, case, update
+from sqlalchemy import Connection, case, literal, update
 
 from storage.delivery_keys import keys_of_messages
 from storage.dialects import insert_into
@@ -205,15 +205,17 @@ def send_on(connection: Connection, outbox_id: int, cause: str, now: datetime) -
     return changed.rowcount == 1
 
 
-def queue_again(connection: Connection, outbox_id: int, now: datetime) -> bool:
-    """Queue an undelivered message once more, every road open to it again.
+def queue_again(connection: Connection, outbox_id: int, now: datetime, until: datetime) -> bool:
+    """Queue an undelivered message once more, at least `until` then, every road open to it again.
 
     False when it is not undelivered any more, or may have arrived by the road it was on.
     """
+    named = outbox.c.not_after
     changed = connection.execute(
         update(outbox)
         .where(outbox.c.id == outbox_id, outbox.c.state == "undelivered", outbox.c.road == "")
         .values(state=QUEUED, next_at=now, errcode=None, cause="", tries=0, claims=0, refused="")
+        .values(not_after=case((named < until, literal(until, named.type)), else_=named))
     )
     return changed.rowcount == 1
 

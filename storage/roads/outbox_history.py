@@ -3,8 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import Column, ColumnElement, Connection, func, select
 
 from storage.tables.work import outbox
 
@@ -31,11 +32,22 @@ def posted_under(connection: Connection, once_keys: Collection[str]) -> list[Pos
     return _posted(connection, outbox.c.once_key.in_(once_keys))
 
 
-def _posted(connection: Connection, wanted: ColumnElement[bool]) -> list[Posted]:
-    columns = (outbox.c.channel, outbox.c.recipient, outbox.c.created_at)
+def last_about(
+    connection: Connection, purpose: str, report_ids: Collection[int]
+) -> dict[int, Posted]:
+    """Return {report: the last message of a purpose about it}."""
+    mine = (outbox.c.purpose == purpose, outbox.c.report_id.in_(report_ids))
+    newest = select(func.max(outbox.c.id)).where(*mine).group_by(outbox.c.report_id)
     rows = connection.execute(
-        select(*columns, outbox.c.state, outbox.c.road, outbox.c.cause)
-        .where(wanted)
-        .order_by(outbox.c.created_at, outbox.c.id)
+        select(outbox.c.report_id, *_columns()).where(outbox.c.id.in_(newest))
     )
-    return [Posted(*row) for row in rows]
+    return {row.report_id: Posted(*row[1:]) for row in rows}
+
+
+def _posted(connection: Connection, wanted: ColumnElement[bool]) -> list[Posted]:
+    found = select(*_columns()).where(wanted).order_by(outbox.c.created_at, outbox.c.id)
+    return [Posted(*row) for row in connection.execute(found)]
+
+
+def _columns() -> tuple[Column[Any], ...]:
+    return tuple(outbox.c[name] for name in Posted.__slots__)

@@ -7,6 +7,7 @@ import pytest
 
 from casework.letters.answering import Outcome, close_item, reopen_item
 from casework.letters.gate import Refused, Why
+from casework.reach.sending_again import send_news_again
 from casework.triage.acts import Finding, close_report, verify
 from casework.triage.gate import Doing
 from casework.triage.states import End, Verdict
@@ -123,3 +124,48 @@ def test_what_waits_longer_than_thirty_days_is_counted_on_the_front_page(
     assert "<b>31天</b>" in listed
     desk(house, close_report, 1, End.NOT_OURS, "已告知找物业")
     assert "有1件报了超过30天" in house.clerk().read("/office/")
+
+
+@ON_SQLITE
+def test_an_end_that_found_the_window_closed_is_shown_and_follows_the_observers_next_word(
+    world: World, house: ClosingHouse, clock: HandClock
+) -> None:
+    road = Road(world, house)
+    clock.advance(days=30)
+    road.close()
+    assert road.deliver() == [DONE.format("0714-2")]  # the second has the enterprise account
+    assert "结果没有送到" in house.clerk().read(road.page)
+    clock.advance(days=30)
+    assert send_news_again(world.database, clock()) == 0
+    clock.advance(minutes=1)
+    road.first.says("谢谢")
+    assert send_news_again(world.database, clock()) == 1
+    assert road.deliver() == [DONE.format("0714-1")]
+    assert "没有送到" not in house.clerk().read(road.page)
+
+
+@ON_SQLITE
+def test_an_end_that_is_not_true_any_more_is_not_sent_again(
+    world: World, house: ClosingHouse, clock: HandClock
+) -> None:
+    road = Road(world, house)
+    clock.advance(days=30)
+    road.close()
+    road.deliver()
+    house.letters.do(reopen_item, road.letter_id, "clerk", road.item_id, note="又裂了")
+    road.deliver()
+    clock.advance(minutes=1)
+    road.first.says("谢谢")
+    assert send_news_again(world.database, clock()) == 1
+    assert ["又在办了" in text for text in road.deliver()] == [True]
+
+
+@ON_SQLITE
+def test_whoever_has_no_account_is_on_the_list_of_calls_with_the_end(
+    world: World, house: ClosingHouse
+) -> None:
+    road = Road(world, house)
+    world.run("UPDATE senders SET observer_id = NULL WHERE channel = 'work'")
+    road.close()
+    road.deliver()
+    assert DONE.format("0714-2") in house.clerk().read("/office/reach")

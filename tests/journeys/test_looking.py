@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from casework.closing.looking import visit_after_silence
+from casework.reach.sending_again import send_news_again
 from tests.support.clock import HandClock
 from tests.support.closing_house import ClosingHouse
 from tests.support.looking_road import Road
@@ -143,3 +144,20 @@ def test_an_urgent_matter_is_waited_for_three_days(
     clock.now += timedelta(days=4)
     visit_after_silence(world.database, clock())
     assert road.house.kinds() == ["visit"]
+
+
+@ON_SQLITE
+def test_a_question_that_was_missed_follows_their_next_word_while_the_matter_is_open(
+    road: Road, world: World, clock: HandClock
+) -> None:
+    clock.advance(days=5)
+    road.ask()
+    assert [text[:6] for text in road.deliver()] == ["0714-2"]
+    assert "请看一眼的话没有送到" in road.house.clerk().read(road.page)
+    clock.advance(minutes=1)
+    road.first.says("谢谢")
+    assert send_news_again(world.database, clock()) == 1
+    road.close()
+    assert all("办结" in text for text in road.deliver())
+    states = [row.state for row in world.rows_of_outbox() if row.purpose == "look"]
+    assert states == ["dropped", "sent"]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from casework.questions.late_answers import send_answers_again
+from casework.reach.sending_again import send_news_again
 from tests.support.clock import HandClock
 from tests.support.office_house import Clerk, OfficeHouse
 from tests.support.phone import Phone
@@ -100,13 +100,13 @@ def test_an_answer_that_found_the_window_closed_follows_the_observers_next_word(
     clerk.log_in()
     clerk.press(f"{TRAY}/1/answer", seen_on=TRAY, answer="三分之二以上。")
     world.run("UPDATE outbox SET state = 'undelivered', cause = '超过48小时'")
-    assert send_answers_again(world.database, clock()) == 0
+    assert send_news_again(world.database, clock()) == 0
     clock.advance(hours=1)
     phone.says("谢谢")
-    assert [send_answers_again(world.database, clock()) for _ in range(2)] == [1, 0]
+    assert [send_news_again(world.database, clock()) for _ in range(2)] == [1, 0]
     assert [(row.state, row.text) for row in world.rows_of_outbox()] == [("queued", ANSWER)]
     world.run("UPDATE outbox SET state = 'undelivered'")
-    assert send_answers_again(world.database, clock()) == 0
+    assert send_news_again(world.database, clock()) == 0
 
 
 def test_an_answer_that_the_platform_refused_or_may_have_carried_is_not_sent_again(
@@ -118,10 +118,10 @@ def test_an_answer_that_the_platform_refused_or_may_have_carried_is_not_sent_aga
     phone.says("谢谢")
     for column in ("refused", "road"):
         world.run(f"UPDATE outbox SET state = 'undelivered', {column} = 'custom'")
-        assert send_answers_again(world.database, clock()) == 0
+        assert send_news_again(world.database, clock()) == 0
         world.run(f"UPDATE outbox SET {column} = ''")
     clock.advance(days=8)
-    assert send_answers_again(world.database, clock()) == 0
+    assert send_news_again(world.database, clock()) == 0
 
 
 def test_a_notice_tells_a_short_answer_or_how_to_read_a_long_one(

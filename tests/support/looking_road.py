@@ -2,13 +2,16 @@
 
 from dataclasses import replace
 
+from bot.talking import delivering
 from casework.letters.answering import Outcome, answer_item, close_item
 from casework.triage.acts import merge_report
 from casework.triage.gate import Doing
+from reminders.engine import do_row
 from storage.letters.answers import AnswerFile, NewAnswer
 from storage.tables.closing import verdicts
 from storage.tables.work import outbox
 from storage.triage.rows import desk_report
+from tests.parts.jobs.fakes import TellingSender
 from tests.support.closing_house import ClosingHouse
 from tests.support.letter_house import DRAFT, ITEM
 from tests.support.world import World
@@ -47,6 +50,14 @@ class Road:
         clerk = self.house.clerk()
         path = f"/office/letters/{self.letter_id}/items/{self.item_id}/look"
         return clerk.press(path, seen_on=self.page, words="后墙已加固").text
+
+    def deliver(self) -> list[str]:
+        """Send what is due, as the worker does; return the texts that left."""
+        sender = TellingSender()
+        job = delivering(self.world.base, sender)
+        for row in job.take(100):
+            do_row(job, row, self.world.clock)
+        return sender.sent
 
     def told(self, purpose: str = "look") -> list[tuple[str, str]]:
         """Return (to whom, what) was posted for a purpose."""
