@@ -102,13 +102,25 @@ class CannotRender(Exception):
 
 
 class Renderer(Protocol):
-    """Makes the Word file of a letter; the same content and template give the same bytes."""
+    """Makes the Word file of a letter; the same content and template give the same bytes.
 
-    def template_hash(self, kind: str) -> str:
-        """Return the sha256 (hex) of all that the template of this kind consists of."""
+    A template is named by its sha256 in hex.
+    """
 
-    def render(self, content: LetterContent) -> bytes:
-        """Return the .docx, with blanks for a missing number and date. Raises CannotRender."""
+    def keep_template(self, kind: str) -> str:
+        """Keep the template in force, so that letters may go by it for good; return its name.
+
+        Raises CannotRender.
+        """
+
+    def has_template(self, kind: str, template: str) -> bool:
+        """Whether letters can still be made by this template."""
+
+    def render(self, content: LetterContent, template: str = "") -> bytes:
+        """Return the .docx by this template, or by the one in force where none is named.
+
+        A missing number and date stay blank. Raises CannotRender.
+        """
 
 
 def numbered(content: LetterContent, number: str, dated: date) -> LetterContent:

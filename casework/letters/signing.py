@@ -155,5 +155,5 @@ def _signature(
 def _require_as_frozen(desk: LetterDesk, letter: LetterRow) -> None:
     if content_hash(read_content(letter.content)) != letter.content_hash:
         raise Refused(Why.OTHER_CONTENT)
-    if desk.renderer.template_hash(letter.kind) != letter.template_hash:
+    if not desk.renderer.has_template(letter.kind, letter.template_hash):
         raise Refused(Why.OTHER_CONTENT)

@@ -60,8 +60,8 @@ def ready_content(
 def trial(desk: LetterDesk, content: LetterContent) -> Tried:
     """Make the Word file once. Raises Refused."""
     try:
-        template_hash = desk.renderer.template_hash(content.kind)
-        desk.renderer.render(content)
+        template_hash = desk.renderer.keep_template(content.kind)
+        desk.renderer.render(content, template_hash)
     except CannotRender as error:
         raise Refused(Why.TEMPLATE, error.mistakes) from error
     return Tried(content_hash(content), template_hash)

@@ -87,7 +87,6 @@ SIDES: Final = MappingProxyType({"before": "整改前", "after": "整改后", "s
 
 DOCUMENT_FAILED: Final = "文件没有做成，请点“重新生成”；还不行请告诉管理员。"
 NOT_NUMBERED: Final = "还没有签发，没有文号，不能生成正式文件。"
-OTHER_TEMPLATE: Final = "签发以后模板换过，请管理员把签发时的模板放回去，再点“重新生成”。"
 DOCUMENT_WANTED: Final = "正在生成，过一会儿刷新看。"
 DOCUMENT_MISSING: Final = "还没有生成。"
 AGAIN: Final = "正在重新生成，过一会儿刷新看。"

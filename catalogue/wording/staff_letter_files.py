@@ -26,6 +26,10 @@ PDF_FAILED: Final = "LibreOffice没能生成PDF；请在Word或WPS中打开.docx
 CHANGES_LEFT: Final = "文件里还有未接受的修订，请在“审阅”里全部接受或拒绝后再保存。"
 COMMENTS_LEFT: Final = "文件里还有批注，请删除后再保存。"
 LINKED_OUTSIDE: Final = "文件引用了外部的图片或文件，请改为直接插入。"
+TEMPLATE_LOST: Final = (
+    "这件函送签时用的模板找不到了，请管理员从备份里找回文件库的templates文件夹，再点“重新生成”。"
+)
+STORE_FAILS: Final = "文件库暂时用不了，什么都没有动，请稍后再试；一直这样请告诉管理员。"
 BRACES_OPEN: Final = "有花括号没有成对，字段要写成{{字段名}}。"
 
 

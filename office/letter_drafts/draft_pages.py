@@ -130,11 +130,11 @@ class DraftPages:
     def preview(self, letter_id: int) -> ResponseReturnValue:
         """Give the draft as a Word file, as it would be printed now."""
         parts = self._parts
-        self._letter(letter_id)
+        frozen_by = self._letter(letter_id).template_hash
         try:
             with parts.database.read() as connection:
                 content = preview_content(connection, parts.letter_desk, letter_id, parts.clock())
-            data = parts.letter_files.render(content)
+            data = parts.letter_files.render(content, frozen_by)
         except CannotRender as error:
             flash(refusal(Why.TEMPLATE.name, error.mistakes), "bad")
             return redirect(url_for("office.letter_edit", letter_id=letter_id), 303)

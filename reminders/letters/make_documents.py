@@ -95,11 +95,8 @@ class MakeDocuments:
     def _word(self, letter: LetterRow | None) -> bytes:
         if letter is None or letter.dated is None:
             raise CannotMake(wording.NOT_NUMBERED)
-        if self._renderer.template_hash(letter.kind) != letter.template_hash:
-            raise CannotMake(wording.OTHER_TEMPLATE)
-        return self._renderer.render(
-            numbered(read_content(letter.content), letter.number, letter.dated)
-        )
+        content = numbered(read_content(letter.content), letter.number, letter.dated)
+        return self._renderer.render(content, letter.template_hash)
 
     def _pdf(self, sha256: str) -> tuple[bytes, str]:
         if not sha256:

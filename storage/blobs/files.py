@@ -4,8 +4,8 @@ A key names content, not a place: `originals/ab/cd/<sha256>` holds the bytes as 
 them, `shown/ab/cd/<sha256>.jpg` and `thumbs/ab/cd/<sha256>.jpg` the copies made from that
 original; `played/….mp3`, `played/….mp4` and `posters/….jpg` those of a voice or a video;
 `pictures/….png` was drawn for the observers' group; `letters/…` holds the Word file
-and the PDF made of a signed letter. Blobs are
-shared by every row that names them: whoever erases counts references first.
+and the PDF made of a signed letter, `templates/…` the Word files that letters are made by. Blobs
+are shared by every row that names them: whoever erases counts references first.
 """
 
 import re
@@ -122,6 +122,11 @@ def picture_key(sha256: str) -> str:
 def letter_key(sha256: str) -> str:
     """Return the key of a file made of a signed letter; `sha256` is its own."""
     return f"letters/{_spread(sha256)}"
+
+
+def template_key(sha256: str) -> str:
+    """Return the key of a template of letters; `sha256` is its own."""
+    return f"templates/{_spread(sha256)}"
 
 
 def all_keys(sha256: str) -> tuple[str, ...]:

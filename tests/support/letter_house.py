@@ -49,19 +49,24 @@ DUBAN = replace(
 
 
 class PlainWord:
-    """Stands in for the maker of Word files: refuses what it is told to, keeps a template."""
+    """Stands in for the maker of Word files: refuses what it is told to, keeps templates."""
 
     def __init__(self) -> None:
         self.template = "t1"
+        self.kept: set[str] = set()
         self.mistakes: tuple[str, ...] = ()
 
-    def template_hash(self, kind: str) -> str:
+    def keep_template(self, kind: str) -> str:
+        self.kept.add(f"{kind}-{self.template}")
         return f"{kind}-{self.template}"
 
-    def render(self, content: LetterContent) -> bytes:
+    def has_template(self, kind: str, template: str) -> bool:
+        return template.startswith(kind) and template in self.kept
+
+    def render(self, content: LetterContent, template: str = "") -> bytes:
         if self.mistakes:
             raise CannotRender(self.mistakes)
-        return content.title.encode()
+        return f"{content.title} {content.number} {content.dated} {template}".encode()
 
 
 def submit_now(connection, desk, letter_id, doing) -> None:

@@ -214,17 +214,21 @@ def test_letters_are_made_from_the_store_and_an_office_may_have_templates_of_its
     store.put(original_key(name_of(PHOTO)), PHOTO)
     letters, content = LetterFiles(store, render, tmp_path), letter("tishi", 1, (PHOTO,))
     assert letters.render(content) == made(content, PHOTO)
-    built_in = letters.template_hash("tishi")
+    built_in = letters.keep_template("tishi")
     (tmp_path / "tishi").mkdir()
     own = (BUILT_IN / "tixing" / "letter.docx").read_bytes()
     (tmp_path / "tishi" / "letter.docx").write_bytes(own)
-    assert letters.template_hash("tishi") != built_in
+    assert letters.keep_template("tishi") == name_of(own) != built_in
     assert "现予提醒" in told(letters.render(content))
+    assert letters.render(content, built_in) == made(content, PHOTO)
+    assert not letters.has_template("tishi", "0" * 64)
+    with pytest.raises(CannotRender, match="送签时用的模板找不到了"):
+        letters.render(content, "0" * 64)
     assert "签发人意见" in told(letters.approval_slip(content))
     with pytest.raises(CannotRender, match="找不到了"):
         letters.render(replace(content, items=(_another(content),)))
     with pytest.raises(CannotRender, match="没有“yujing”这种函的模板"):
-        letters.template_hash("yujing")
+        letters.template("yujing")
 
 
 def test_a_child_makes_the_very_same_file_and_names_the_same_mistakes():

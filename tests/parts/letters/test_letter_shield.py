@@ -69,9 +69,9 @@ def test_nobody_waits_for_the_word_file_of_a_submission(house):
     letter_id, render = house.draft(), house.word.render
     meanwhile = []
 
-    def slowly(content):
+    def slowly(content, template):
         meanwhile.append(house.draft())
-        return render(content)
+        return render(content, template)
 
     house.word.render = slowly
     send_to_signer(house.database, house.desk, letter_id, house.doing(letter_id, "clerk"))
