@@ -1,42 +1,72 @@
-"""台账: the reports of a period and the matters of its letters, as .xlsx to hand up or to file."""
+"""台账: the reports of a period, its letters and their matters, as .xlsx to hand up or to file."""
 
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import date
-from typing import Final
+from tempfile import TemporaryFile
+from typing import IO, Final
 from urllib.parse import quote
 
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from casework.ledgers.tables import MOST_ROWS, TooManyRows, matter_ledger, report_ledger
+from casework.ledgers.tables import (
+    MOST_ROWS,
+    TooManyRows,
+    letter_ledger,
+    matter_ledger,
+    report_ledger,
+)
 from casework.rules import local_day
+from catalogue.geography.places import load_gazetteer
 from catalogue.wording import staff_ledgers as words
+from catalogue.wording import staff_letters, staff_triage
 from office.access.sessions import current_staff
 from office.parts import ConsoleParts, Page
 from office.rights import may
 from storage.desk.acts import record_act
+from storage.desk.exports import ReportsWanted
+from storage.letters.ledger import LettersWanted
+from storage.letters.listing import units_written_to
 
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_UNNUMBERED: Final = ("draft", "submitted", "confirming", "discarded")
+_LONGEST: Final = 80
+_PIECE: Final = 1 << 16  # bytes
 
 
 class LedgerPages:
-    """The page and its two tables; each download is recorded, so each is a POST."""
+    """The page and its tables; each download is recorded, so each is a POST."""
 
     def __init__(self, parts: ConsoleParts) -> None:
         self._parts = parts
+        self._counties = load_gazetteer().counties
 
     def table(self) -> tuple[Page, ...]:
         """Return these pages with their addresses."""
         return (
             ("GET", "/ledgers", "ledgers", self.show),
             ("POST", "/ledgers/reports", "ledger_reports", self.reports),
+            ("POST", "/ledgers/letters", "ledger_letters", self.letters),
             ("POST", "/ledgers/matters", "ledger_matters", self.matters),
         )
 
     def show(self) -> ResponseReturnValue:
         """Show the forms, this year up to today filled in."""
         today = local_day(self._parts.clock())
+        with self._parts.database.read() as connection:
+            units = units_written_to(connection)
+        states = staff_letters.STATES.items()
         return render_template(
-            "office/ledgers.html", first=today.replace(month=1, day=1), last=today
+            "office/ledgers.html",
+            first=today.replace(month=1, day=1),
+            last=today,
+            projects=self._parts.projects,
+            counties=self._counties,
+            units=units,
+            desk_states=staff_triage.STATES,
+            letter_states={code: name for code, name in states if code not in _UNNUMBERED},
+            matter_states=words.MATTER_STATES,
         )
 
     def reports(self) -> ResponseReturnValue:
@@ -44,44 +74,79 @@ class LedgerPages:
         with_names = "names" in request.form
         if with_names and not may(current_staff().role, "people"):
             return _back(words.NO_RIGHT_TO_NAMES)
+        vault = self._parts.vault if with_names else None
+        wanted = ReportsWanted(*map(_asked, ("county", "project", "kind", "state")))
+
+        def write(days: tuple[date, date], out: IO[bytes]) -> None:
+            report_ledger(self._parts.database, days, wanted, self._parts.projects, vault, out)
+
+        return self._given(words.REPORTS, write, "names" if with_names else "")
+
+    def letters(self) -> ResponseReturnValue:
+        """Give the letters signed in a period."""
+
+        def write(days: tuple[date, date], out: IO[bytes]) -> None:
+            letter_ledger(self._parts.database, _letters(days), self._parts.projects, out)
+
+        return self._given(words.LETTERS, write)
+
+    def matters(self) -> ResponseReturnValue:
+        """Give the matters of letters signed in a period."""
+
+        def write(days: tuple[date, date], out: IO[bytes]) -> None:
+            matter_ledger(self._parts.database, _letters(days), self._parts.projects, out)
+
+        return self._given(words.MATTERS, write)
+
+    def _given(
+        self, title: str, write: Callable[[tuple[date, date], IO[bytes]], None], note: str = ""
+    ) -> ResponseReturnValue:
         days = _days()
         if days is None:
             return _back(words.NOT_DAYS)
-        vault = self._parts.vault if with_names else None
-        try:
-            data = report_ledger(self._parts.database, *days, self._parts.projects, vault)
-        except TooManyRows:
-            return _back(words.too_many(MOST_ROWS))
-        return self._given(words.REPORTS, days, data, "names" if with_names else "")
+        with ExitStack() as unsent:
+            file = unsent.enter_context(TemporaryFile())
+            try:
+                write(days, file)
+            except TooManyRows:
+                return _back(words.too_many(MOST_ROWS))
+            unsent.pop_all()  # the answer closes it once it is sent
+        filters = (_asked(name) for name in ("county", "project", "kind", "unit", "state"))
+        told = " ".join(filter(None, (title, f"{days[0]}..{days[1]}", *filters, note)))
+        self._record(told)
+        return spreadsheet(file, f"{title}{days[0]:%Y%m%d}-{days[1]:%Y%m%d}.xlsx")
 
-    def matters(self) -> ResponseReturnValue:
-        """Give the matters of letters signed in a period, all of them or those still open."""
-        days, open_only = _days(), "open" in request.form
-        if days is None:
-            return _back(words.NOT_DAYS)
-        try:
-            with self._parts.database.read() as connection:
-                projects = self._parts.projects
-                data = matter_ledger(connection, *days, projects, open_only=open_only)
-        except TooManyRows:
-            return _back(words.too_many(MOST_ROWS))
-        return self._given(words.MATTERS, days, data, "open" if open_only else "")
-
-    def _given(self, title: str, days: tuple[date, date], data: bytes, note: str) -> Response:
-        told = " ".join(filter(None, (title, f"{days[0]}..{days[1]}", note)))
+    def _record(self, told: str) -> None:
+        now = self._parts.clock()
         with self._parts.database.write() as connection:
-            record_act(
-                connection, current_staff().id, "ledger.export", "ledger", told, self._parts.clock()
-            )
-        name = quote(f"{title}{days[0]:%Y%m%d}-{days[1]:%Y%m%d}.xlsx")
-        disposition = f"attachment; filename=ledger.xlsx; filename*=UTF-8''{name}"
-        return Response(data, mimetype=_XLSX, headers={"Content-Disposition": disposition})
+            record_act(connection, current_staff().id, "ledger.export", "ledger", told, now)
+
+
+def spreadsheet(file: IO[bytes], name: str) -> Response:
+    """Return the answer that hands a written .xlsx over under this name, and closes it."""
+    disposition = f"attachment; filename=ledger.xlsx; filename*=UTF-8''{quote(name)}"
+    headers = {"Content-Disposition": disposition, "Content-Length": str(file.tell())}
+    return Response(_pieces(file), mimetype=_XLSX, headers=headers)
+
+
+def _pieces(file: IO[bytes]) -> Iterator[bytes]:
+    file.seek(0)
+    with file:
+        while piece := file.read(_PIECE):
+            yield piece
+
+
+def _letters(days: tuple[date, date]) -> LettersWanted:
+    return LettersWanted(*days, *map(_asked, ("county", "project", "unit", "state")))
+
+
+def _asked(name: str) -> str:
+    return request.form.get(name, "").strip()[:_LONGEST]
 
 
 def _days() -> tuple[date, date] | None:
     try:
-        first = date.fromisoformat(request.form.get("first", ""))
-        last = date.fromisoformat(request.form.get("last", ""))
+        first, last = (date.fromisoformat(_asked(name)) for name in ("first", "last"))
     except ValueError:
         return None
     return (first, last) if first <= last else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, literal, select, tuple_
+from sqlalchemy import Connection, Row, Select, func, literal, select, tuple_
 
 from storage.database import Database
 from storage.ledger_rows import report_number
@@ -44,7 +44,21 @@ class ReportLine:
     videos: int
     words: str
     place: str
+    desk_state: str
     observer: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportsWanted:
+    """Which reports are exported, by codes and names; an empty field asks for nothing."""
+
+    county: str = ""
+    project: str = ""
+    kind: str = ""
+    desk_state: str = ""
+
+
+ALL_REPORTS: Final = ReportsWanted()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +74,11 @@ class DeliveryLine:
 
 
 def reports_between(
-    database: Database, first: date | None, last: date | None, vault: Vault | None = None
+    database: Database,
+    first: date | None,
+    last: date | None,
+    vault: Vault | None = None,
+    wanted: ReportsWanted = ALL_REPORTS,
 ) -> Iterator[ReportLine]:
     """Give the reports of these days (both included; None: no end) in the order of their numbers.
 
@@ -69,13 +87,21 @@ def reports_between(
     after: tuple[date, int] | None = None
     while True:
         with database.read() as connection:
-            page = connection.execute(_report_page(first, last, after)).all()
+            page = connection.execute(_report_page((first, last), wanted, after)).all()
             words = _words_of(connection, [row.id for row in page])
         for row in page:
             yield _report_line(row, words.get(row.id, ()), vault)
         if len(page) < _PAGE:
             return
         after = (page[-1].day, page[-1].seq)
+
+
+def count_reports(
+    connection: Connection, days: tuple[date | None, date | None], wanted: ReportsWanted
+) -> int:
+    """Return how many reports `reports_between` would give."""
+    narrowed = _narrowed(select(func.count()).select_from(reports), days, wanted)
+    return int(connection.execute(narrowed).scalar_one())
 
 
 def all_deliveries(database: Database) -> Iterator[DeliveryLine]:
@@ -95,17 +121,30 @@ def all_deliveries(database: Database) -> Iterator[DeliveryLine]:
 
 
 def _report_page(
-    first: date | None, last: date | None, after: tuple[date, int] | None
+    days: tuple[date | None, date | None],
+    wanted: ReportsWanted,
+    after: tuple[date, int] | None,
 ) -> Select[Any]:
     page = select(reports, observers.c.name.label("observer_name")).join_from(reports, observers)
-    if first is not None:
-        page = page.where(reports.c.day >= first)
-    if last is not None:
-        page = page.where(reports.c.day <= last)
+    page = _narrowed(page, days, wanted)
     if after is not None:
         day, seq = literal(after[0], reports.c.day.type), literal(after[1], reports.c.seq.type)
         page = page.where(tuple_(reports.c.day, reports.c.seq) > tuple_(day, seq))
     return page.order_by(reports.c.day, reports.c.seq).limit(_PAGE)
+
+
+def _narrowed(
+    page: Select[Any], days: tuple[date | None, date | None], wanted: ReportsWanted
+) -> Select[Any]:
+    first, last = days
+    if first is not None:
+        page = page.where(reports.c.day >= first)
+    if last is not None:
+        page = page.where(reports.c.day <= last)
+    for name in wanted.__slots__:
+        if value := getattr(wanted, name):
+            page = page.where(reports.c[name] == value)
+    return page
 
 
 def _words_of(connection: Connection, report_ids: Sequence[int]) -> Mapping[int, list[str]]:
@@ -143,5 +182,6 @@ def _report_line(row: Row[Any], words: Sequence[str], vault: Vault | None) -> Re
         videos=row.videos,
         words="\n".join(words),
         place=row.place_label,
+        desk_state=row.desk_state,
         observer=None if vault is None else vault.unseal_text(row.observer_name, "observer.name"),
     )

@@ -50,7 +50,8 @@ def test_reports_of_the_period_stand_in_the_table_as_text(house, clerk):
     (told,) = [cell for cell in cells if cell.value == FORMULA]
     assert told.data_type == "s"
     assert table.cell(4, 1).value == "0714-1"
-    assert table.auto_filter.ref == f"A3:O{table.max_row}"
+    assert table.cell(4, 2).is_date
+    assert table.auto_filter.ref == f"A3:P{table.max_row}"
     assert table.freeze_panes == "A4"
     assert "欧阳志强" not in [cell.value for cell in cells]
 
@@ -90,7 +91,7 @@ def test_days_that_are_none_get_one_sentence(tmp_path, vault, days):
     house.staff()
     clerk = Clerk(house.app().test_client())
     clerk.log_in()
-    for table in ("reports", "matters"):
+    for table in ("reports", "letters", "matters"):
         told = clerk.press(f"/office/ledgers/{table}", "/office/ledgers", **days)
         assert words.NOT_DAYS in told.text
     database.close()
@@ -106,8 +107,26 @@ def test_matters_carry_their_letters_answers_and_ends(house, clerk, database, va
     days = {"first": f"{today.replace(day=1)}", "last": f"{today}"}
     table = rows(clerk.press("/office/ledgers/matters", "/office/ledgers", **days))
     assert [row[0] for row in table] == [letters.letter(n).number for n in (done, waiting)]
+    assert table[0][4].date() == today
     assert {row[3] for row in table} == {UNIT}
     assert table[0][-2:] == ["已解决", "后墙已加固"]
     assert "已加固" in table[0]
-    still_open = rows(clerk.press("/office/ledgers/matters", "/office/ledgers", open="on", **days))
+    still_open = rows(
+        clerk.press("/office/ledgers/matters", "/office/ledgers", state="unclosed", **days)
+    )
     assert [row[0] for row in still_open] == [letters.letter(waiting).number]
+    signed = rows(clerk.press("/office/ledgers/letters", "/office/ledgers", **days, unit=UNIT))
+    assert [row[0] for row in signed] == [letters.letter(n).number for n in (done, waiting)]
+    assert [row[-2:] for row in signed] == [[1, 1], [1, 0]]
+    elsewhere = rows(clerk.press("/office/ledgers/letters", "/office/ledgers", **days, unit="别处"))
+    assert elsewhere == []
+
+
+def test_filters_narrow_a_table_and_stand_above_it(house, clerk):
+    observer = house.observer()
+    house.report(observer, 1, county="隆回县", project="elder-relief")
+    house.report(observer, 2, county="洞口县", project="elder-relief")
+    asked = {"county": "隆回县", "project": "elder-relief", "state": "new"}
+    table = sheet(clerk.press("/office/ledgers/reports", "/office/ledgers", **JULY, **asked))
+    assert table.cell(2, 1).value == "2026-07-01至2026-07-31，养老服务，隆回县，待处理，共1条"
+    assert [row[0].value for row in table.iter_rows(min_row=4)] == ["0714-1"]
