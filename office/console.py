@@ -26,6 +26,8 @@ from office.entry.batch_pages import BatchPages
 from office.entry.entry_page import EntryPages
 from office.entry.uploads import UploadPages
 from office.errors import add_error_pages
+from office.group.group_pages import GroupPages
+from office.group.group_reports import GroupReportPages
 from office.handbook_pages import HandbookPages
 from office.inquiries import InquiryPages
 from office.ledgers.ledger_pages import LedgerPages
@@ -111,6 +113,8 @@ FAMILIES: Final[tuple[Callable[[ConsoleParts], Pages], ...]] = (
     QuotaActs,
     EssayPages,
     ForwardPages,
+    GroupPages,
+    GroupReportPages,
     LedgerPages,
     InspectionPages,
     InspectionActs,

@@ -21,6 +21,14 @@ class Entry:
 
 GROUPS: Final[tuple[tuple[str, tuple[Entry, ...]], ...]] = (
     (
+        "小组",
+        (
+            Entry("group", "本组"),
+            Entry("group_reports", "本组信息"),
+            Entry("group_inspections", "本组检查"),
+        ),
+    ),
+    (
         "信息",
         (
             Entry("inbox", "收件箱", "urgent"),
@@ -64,7 +72,9 @@ GROUPS: Final[tuple[tuple[str, tuple[Entry, ...]], ...]] = (
     ("管理", (Entry("settings", "设置"), Entry("accounts", "账号"), Entry("audit", "操作记录"))),
 )
 # Pages that belong to another one though their address does not stand below it.
-_BELONGS: Final = {"report": "inbox", "unanswered": "inbox"}
+_BELONGS: Final = {"report": "inbox", "unanswered": "inbox", "group_month": "group"}
+# Pages below whose address others stand.
+_BESIDE_THEIR_OWN: Final = {"inbox", "group"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,5 +123,5 @@ def _here(endpoint: str, address: str) -> str:
     open_page = (request.endpoint or "").removeprefix("office.")
     if open_page == endpoint:
         return "page"
-    below = request.path.startswith(f"{address}/") and address != url_for("office.inbox")
+    below = request.path.startswith(f"{address}/") and endpoint not in _BESIDE_THEIR_OWN
     return "true" if below or _BELONGS.get(open_page) == endpoint else ""

@@ -7,20 +7,24 @@ the console with every role. (Source: issue 5 item 12; design.md §Who it serves
 from collections.abc import Mapping
 from typing import Final, Literal
 
-Right = Literal["own", "read", "work", "people", "decide", "administer", "audit", "rules"]
+Right = Literal["own", "read", "work", "people", "decide", "administer", "audit", "rules", "group"]
 
 # own: the account itself; people: who the observers are, with telephones; decide: sign and return
 # letters; rules: settle what the rules of letters say; administer: accounts; audit: the record of
-# what everybody did. What else the office sets is the clerks' own work (docs/decisions/0028).
+# what everybody did; group: the pages of one group of observers. What else the office sets is the
+# clerks' own work (docs/decisions/0028).
 RIGHTS: Final[Mapping[str, frozenset[Right]]] = {
     "clerk": frozenset({"own", "read", "work", "people"}),
     "director": frozenset({"own", "read", "work", "people", "decide", "rules", "audit"}),
     "convenor": frozenset({"own", "read", "decide"}),
     "deputy_convenor": frozenset({"own", "read", "decide"}),
+    "leader": frozenset({"own", "group"}),  # never `read`: the office's pages know all groups
     "auditor": frozenset({"own", "read", "audit"}),
     "admin": frozenset({"own", "read", "work", "people", "rules", "administer", "audit"}),
 }
 ROLES: Final = tuple(RIGHTS)
+LEADER: Final = "leader"
+_HOMES: Final[Mapping[str, str]] = {LEADER: "group"}
 
 _PAGES: Final[Mapping[str, Right]] = {
     "leave": "own",
@@ -48,6 +52,15 @@ _PAGES: Final[Mapping[str, Right]] = {
     "account_unlock": "administer",
     "address_unlock": "administer",
     "audit": "audit",
+    "group": "group",
+    "group_phones": "group",
+    "group_call": "group",
+    "group_month": "group",
+    "group_reports": "group",
+    "group_report": "group",
+    "group_thumb": "group",
+    "group_shown": "group",
+    "group_inspections": "group",
     "settings_units": "people",
     "settings_unit": "people",
     "settings_rule_preview": "rules",
@@ -80,6 +93,11 @@ def right_for(endpoint: str, method: str) -> Right:
 def named_pages() -> frozenset[str]:
     """Return the pages that need another right than their method says."""
     return frozenset(_PAGES)
+
+
+def home_of(role: str) -> str:
+    """Return the page that a role starts from; without its blueprint."""
+    return _HOMES.get(role, "inbox")
 
 
 def may(role: str, right: Right) -> bool:

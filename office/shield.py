@@ -50,4 +50,5 @@ class ShieldingVault(Vault):
 
 def _sees_people() -> bool:
     member = g.get("staff") if has_request_context() else None
-    return member is None or may(member.role, "people")
+    # A group leader opens no page but those of the own group, whose people are no strangers.
+    return member is None or may(member.role, "people") or may(member.role, "group")

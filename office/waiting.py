@@ -1,6 +1,6 @@
 """The small numbers in the navigation: what waits for somebody."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from casework.reach.phone_list import count_to_call
 from casework.rules import local_day
@@ -33,11 +33,6 @@ class Waiting:
     letters: int
     tasks: int
     board: int
-
-    @property
-    def everything(self) -> int:
-        """Return the sum, which stands for all of them where the navigation is folded."""
-        return sum(asdict(self).values())
 
 
 def waiting_counts(parts: ConsoleParts) -> Waiting:

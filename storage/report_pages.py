@@ -218,6 +218,12 @@ def observer_of(connection: Connection, report_id: int) -> int | None:
     return connection.execute(whose).scalar()
 
 
+def observer_of_photo(connection: Connection, media_id: int) -> int | None:
+    """Return whose report a file belongs to."""
+    whose = select(reports.c.observer_id).join_from(media, reports).where(media.c.id == media_id)
+    return connection.execute(whose).scalar()
+
+
 def latest_account(connection: Connection, report_id: int) -> tuple[str, str] | None:
     """Return (channel, sender) of the account that spoke last in this report.
 

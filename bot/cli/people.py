@@ -56,15 +56,17 @@ def staff() -> None:
 @click.argument("username")
 @click.option("--name", default="", help="The name shown in the console; else the username.")
 @click.option("--role", type=click.Choice(ROLES), default="clerk", show_default=True)
+@click.option("--group", default="", help="The group of observers that a leader leads.")
 @click.option("--password", default=None, help="At least 10 characters; else one is made.")
 @click.pass_obj
-def add(context: Context, username: str, name: str, role: str, password: str | None) -> None:
+def add(
+    context: Context, username: str, name: str, role: str, group: str, password: str | None
+) -> None:
     """Make an account; a password that was made is printed once."""
     base = context.foundations()
+    wish = NewAccount(username, name or username, role, group=group)
     try:
-        made = add_staff(
-            base.database, NewAccount(username, name or username, role), password, base.clock()
-        )
+        made = add_staff(base.database, wish, password, base.clock())
     except (BadAccount, WeakPassword) as error:
         click.echo(str(error), err=True)
         sys.exit(1)

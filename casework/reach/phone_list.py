@@ -77,6 +77,14 @@ def page_to_call(
     return _entries(connection, desk, roads, since, ids)
 
 
+def entries_of(
+    connection: Connection, desk: CallDesk, ids: Sequence[int], now: datetime
+) -> list[ToCall]:
+    """Return the same of these people, whether or not something fails to reach them."""
+    roads = reach.roads_open_now(connection, desk.roads)
+    return _entries(connection, desk, roads, since_of(now), list(ids))
+
+
 def called_already(
     connection: Connection, desk: CallDesk, now: datetime, most: int
 ) -> list[ToCall]:

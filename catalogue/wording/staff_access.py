@@ -11,6 +11,7 @@ ROLE_NAMES: Final[Mapping[str, str]] = {
     "director": "主任",
     "convenor": "召集人",
     "deputy_convenor": "副召集人",
+    "leader": "组长",
     "auditor": "审计",
     "admin": "管理员",
 }
@@ -19,6 +20,7 @@ ROLE_DEEDS: Final[Mapping[str, str]] = {
     "director": "经办能做的都能做，另可签发、看操作记录",
     "convenor": "看，另可签发",
     "deputy_convenor": "看，另可签发",
+    "leader": "只看本组：成员、四个一、信息、检查；打了电话可以记；看不到函和别的组",
     "auditor": "只看，另可看操作记录",
     "admin": "经办能做的都能做，另可管理账号和设置、看操作记录；不能签发",
 }
@@ -28,6 +30,7 @@ NAME_TAKEN: Final = "这个用户名已经有人用了，换一个。"
 BAD_USERNAME: Final = "用户名要2到40位，只用小写字母、数字和 . _ -，以字母或数字开头。"
 BAD_DISPLAY_NAME: Final = "姓名要写，最多40个字。"
 BAD_ROLE: Final = "没有这个角色。"
+GROUP_MISSING: Final = "组长要选花名册里的一个小组，没有改。"
 OLD_ONE_WRONG: Final = "原来的密码不对，没有改。"
 NEW_ONES_DIFFER: Final = "两次输入的新密码不一样，没有改。"
 NEW_ONE_WEAK: Final = "新密码要10到200个字符，没有改。"
@@ -104,6 +107,12 @@ def account_made(username: str, password: str) -> str:
 def password_made(username: str, password: str) -> str:
     """Tell a new password, once."""
     return f"{username} 的新密码是 {password}，只显示这一次，请当面交给本人。"
+
+
+def role_told(role: str, group: str) -> str:
+    """Name a role, and the group that a leader leads, for the record."""
+    name = ROLE_NAMES.get(role, role)
+    return f"{name}（{group}）" if group else name
 
 
 def no_account(username: str) -> str:

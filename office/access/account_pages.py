@@ -6,13 +6,14 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from catalogue.wording import staff_access as words
-from office.access.accounts import BadAccount, NewAccount, add_staff, set_password
+from office.access.accounts import BadAccount, NewAccount, add_staff, group_led, set_password
 from office.access.attempts import locked_addresses, locked_among, unlock, unlock_address
 from office.access.sessions import current_staff
 from office.parts import ConsoleParts, Page
 from office.rights import ROLES
 from storage.database import Connection
 from storage.desk.acts import record_act
+from storage.people.observer_filter import group_names
 from storage.people.second_factors import drop_factor, guarded
 from storage.people.staff import (
     StaffMember,
@@ -55,6 +56,7 @@ class AccountPages:
             limits, now = self._parts.limits, self._parts.clock()
             locked = locked_among(connection, limits, members, now)
             addresses = locked_addresses(connection, limits, now)
+            groups = group_names(connection)
         return render_template(
             "office/accounts.html",
             members=members,
@@ -62,6 +64,7 @@ class AccountPages:
             locked=locked,
             addresses=addresses,
             roles=ROLES,
+            groups=groups,
             words=words,
         )
 
@@ -70,23 +73,30 @@ class AccountPages:
         username = request.form.get("username", "").strip().lower()
         name, role = request.form.get("name", ""), request.form.get("role", "")
         by, now = current_staff().id, self._parts.clock()
+        wish = NewAccount(username, name, role, by, request.form.get("group", ""))
         try:
-            made = add_staff(self._parts.database, NewAccount(username, name, role, by), None, now)
+            made = add_staff(self._parts.database, wish, None, now)
         except BadAccount as error:
             return _back(str(error), "bad")
         return _back(words.account_made(username, made), "good")
 
     def change_role(self, member_id: int) -> ResponseReturnValue:
         """Give an account another role."""
-        role = request.form.get("role", "")
+        role, wished = request.form.get("role", ""), request.form.get("group", "")
         if role not in ROLES:
             return _back(words.BAD_ROLE, "bad")
+        try:
+            with self._parts.database.read() as connection:
+                group = group_led(connection, role, wished)
+        except BadAccount as error:
+            return _back(str(error), "bad")
 
         def change(connection: Connection, member: StaffMember) -> str:
-            set_role(connection, member.id, role)
+            set_role(connection, member.id, role, group)
             return words.ROLE_CHANGED
 
-        return self._do(member_id, "staff.role", role, change, keeps_admin=role == _ADMIN)
+        told = words.role_told(role, group)
+        return self._do(member_id, "staff.role", told, change, keeps_admin=role == _ADMIN)
 
     def close(self, member_id: int) -> ResponseReturnValue:
         """Close an account and end its sessions."""

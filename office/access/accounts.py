@@ -6,10 +6,11 @@ from datetime import datetime
 
 from catalogue.wording import staff_access as words
 from office.access.passwords import hash_password, new_password
-from office.rights import ROLES
-from storage.database import Database
+from office.rights import LEADER, ROLES
+from storage.database import Connection, Database
 from storage.desk.acts import record_act
 from storage.people import staff
+from storage.people.observer_filter import group_names
 
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
 _LONGEST_NAME = 40
@@ -21,18 +22,35 @@ class BadAccount(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class NewAccount:
-    """An account as asked for; `by` is who asks, None for the command line."""
+    """An account as asked for; `by` is who asks, None for the command line.
+
+    `group` is the group of observers that a group leader leads.
+    """
 
     username: str
     display_name: str
     role: str
     by: int | None = None
+    group: str = ""
+
+
+def group_led(connection: Connection, role: str, wished: str) -> str:
+    """Return the group that an account of this role leads; empty for all but group leaders.
+
+    Raises BadAccount for a leader of a group that the roster does not know.
+    """
+    if role != LEADER:
+        return ""
+    if wished not in group_names(connection):
+        raise BadAccount(words.GROUP_MISSING)
+    return wished
 
 
 def add_staff(database: Database, wish: NewAccount, password: str | None, now: datetime) -> str:
     """Make an account and return its password, a new one when none is given.
 
-    Raises BadAccount (name taken or not of a-z 0-9 . _ -, unknown role) and WeakPassword.
+    Raises BadAccount (name taken or not of a-z 0-9 . _ -, unknown role, a leader without a group)
+    and WeakPassword.
     """
     name = wish.display_name.strip()
     if not _USERNAME.fullmatch(wish.username):
@@ -46,9 +64,12 @@ def add_staff(database: Database, wish: NewAccount, password: str | None, now: d
     with database.write() as connection:
         if staff.member_by_name(connection, wish.username):
             raise BadAccount(words.NAME_TAKEN)
+        group = group_led(connection, wish.role, wish.group)
         member_id = staff.add_member(connection, wish.username, name, wish.role, now)
+        staff.set_role(connection, member_id, wish.role, group)
         staff.set_password_hash(connection, member_id, password_hash)
-        record_act(connection, wish.by, "staff.add", f"staff:{member_id}", wish.role, now)
+        told = words.role_told(wish.role, group)
+        record_act(connection, wish.by, "staff.add", f"staff:{member_id}", told, now)
     return chosen
 
 

@@ -22,7 +22,7 @@ from catalogue.wording import staff as wording
 from office.access.sessions import staff_in_session
 from office.access.unsent import bears_a_session, page_it_came_from, words_of_form
 from office.parts import ConsoleParts
-from office.rights import Right, may, right_for
+from office.rights import Right, home_of, may, right_for
 
 LARGEST_ROSTER = 5 * 1024 * 1024
 _LARGEST_FORM = 64 * 1024
@@ -83,7 +83,11 @@ def protect(blueprint: Blueprint, parts: ConsoleParts) -> None:
             return None
         if g.staff is None:
             return _ask_to_log_in(words_of_form(is_ours=is_ours))
-        return None if may(g.staff.role, _right_needed()) else abort(403)
+        if may(g.staff.role, _right_needed()):
+            return None
+        home = f"office.{home_of(g.staff.role)}"
+        leads_home = request.endpoint == "office.inbox" != home
+        return redirect(url_for(home), 303) if leads_home else abort(403)
 
     blueprint.record_once(prepare)
     blueprint.before_request(cap_body)

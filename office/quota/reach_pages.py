@@ -26,7 +26,7 @@ from storage.reach import reach
 _MOST: Final = 100  # people on a page
 _DONE_SHOWN: Final = 100
 _TEXTS_SHOWN: Final = 50
-_MISTAKES: Final[Mapping[Noted, str]] = {
+CALL_MISTAKES: Final[Mapping[Noted, str]] = {
     Noted.NOTE_MISSING: wording.NOTE_MISSING,
     Noted.BAD_DAY: wording.BAD_DAY,
 }
@@ -67,7 +67,7 @@ class ReachPages:
 
     def call(self, observer_id: int) -> ResponseReturnValue:
         """Note what came of a call, or say what is missing and keep what was typed."""
-        made = _call_made()
+        made = call_made()
         if made is None:
             return self._page({"id": observer_id, "mistake": wording.BAD_OUTCOME}), 422
         now = self._parts.clock()
@@ -77,7 +77,7 @@ class ReachPages:
         if noted is Noted.UNKNOWN:
             abort(404)
         if noted is not Noted.DONE:
-            return self._page({"id": observer_id, "mistake": _MISTAKES[noted]}), 422
+            return self._page({"id": observer_id, "mistake": CALL_MISTAKES[noted]}), 422
         flash(wording.NOTED[made.outcome], "good")
         return redirect(url_for("office.reach"), 303)
 
@@ -133,7 +133,8 @@ def _after() -> int:
     return request.values.get("after", 0, type=int)
 
 
-def _call_made() -> CallMade | None:
+def call_made() -> CallMade | None:
+    """Read the form of a call; None without an outcome."""
     given = request.form.get("outcome", "")
     outcome = next((each for each in OUTCOMES if each == given), None)
     if outcome is None:

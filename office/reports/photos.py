@@ -29,23 +29,25 @@ class PhotoPages:
 
     def thumb(self, media_id: int) -> ResponseReturnValue:
         """Give the small copy."""
-        return self._copy(media_id, thumb_key)
+        return photo_copy(self._parts, media_id, thumb_key)
 
     def shown(self, media_id: int) -> ResponseReturnValue:
         """Give the larger copy."""
-        return self._copy(media_id, shown_key)
+        return photo_copy(self._parts, media_id, shown_key)
 
-    def _copy(self, media_id: int, key_of: Callable[[str], str]) -> Response:
-        with self._parts.database.read() as connection:
-            sha256 = stored_photo(connection, media_id)
-        if sha256 is None:
-            abort(404)
-        response = Response(mimetype="image/jpeg", headers={"Cache-Control": _KEEP})
-        response.set_etag(key_of(sha256))
-        if response.make_conditional(request).status_code == HTTPStatus.NOT_MODIFIED:
-            return response
-        try:
-            response.data = self._parts.files.get(key_of(sha256))
-        except FileNotFoundError:
-            abort(404)
+
+def photo_copy(parts: ConsoleParts, media_id: int, key_of: Callable[[str], str]) -> Response:
+    """Give one copy of a stored photo; whether the person may see it is asked before."""
+    with parts.database.read() as connection:
+        sha256 = stored_photo(connection, media_id)
+    if sha256 is None:
+        abort(404)
+    response = Response(mimetype="image/jpeg", headers={"Cache-Control": _KEEP})
+    response.set_etag(key_of(sha256))
+    if response.make_conditional(request).status_code == HTTPStatus.NOT_MODIFIED:
         return response
+    try:
+        response.data = parts.files.get(key_of(sha256))
+    except FileNotFoundError:
+        abort(404)
+    return response

@@ -12,7 +12,10 @@ from storage.tables.staff import staff
 
 @dataclass(frozen=True, slots=True)
 class StaffMember:
-    """One account; a session is valid while it carries the account's `session_epoch`."""
+    """One account; a session is valid while it carries the account's `session_epoch`.
+
+    `group` is the group of observers that a group leader leads, empty for everybody else.
+    """
 
     id: int
     username: str
@@ -21,6 +24,7 @@ class StaffMember:
     password_hash: str
     active: bool
     session_epoch: int
+    group: str = ""
 
 
 def add_member(
@@ -61,9 +65,10 @@ def all_members(connection: Connection) -> list[StaffMember]:
     return [_as_member(row) for row in connection.execute(select(staff).order_by(*order))]
 
 
-def set_role(connection: Connection, member_id: int, role: str) -> None:
-    """Change what an account may do; holds from its next page on."""
-    connection.execute(update(staff).where(staff.c.id == member_id).values(role=role))
+def set_role(connection: Connection, member_id: int, role: str, group: str = "") -> None:
+    """Change what an account may do, and for whom; holds from its next page on."""
+    new = {"role": role, "group_name": group}
+    connection.execute(update(staff).where(staff.c.id == member_id).values(new))
 
 
 def set_active(connection: Connection, member_id: int, *, active: bool) -> None:
@@ -105,6 +110,7 @@ def _as_member(row: Row[Any]) -> StaffMember:
         password_hash=row.password_hash,
         active=row.active,
         session_epoch=row.session_epoch,
+        group=row.group_name,
     )
 
 

@@ -26,6 +26,7 @@ staff = Table(
     Column("active", Boolean, nullable=False),
     Column("session_epoch", Integer, nullable=False),  # raised to end every open session
     Column("created_at", Instant, nullable=False),
+    Column("group_name", String(64), nullable=False, server_default=""),  # whom a leader leads
 )
 
 staff_acts = Table(

@@ -1,4 +1,7 @@
-"""Group leaders see their group."""
+"""Group leaders: the group that an account leads."""
+
+import sqlalchemy as sa
+from alembic import op
 
 revision = "0031"
 down_revision = "0030"
@@ -7,8 +10,9 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Nothing yet."""
+    group = sa.Column("group_name", sa.String(64), nullable=False, server_default="")
+    op.add_column("staff", group)
 
 
 def downgrade() -> None:
-    """Nothing yet."""
+    op.drop_column("staff", "group_name")

@@ -114,7 +114,7 @@ def test_everything_done_to_accounts_is_in_the_record(house):
         lines = act_page(connection, ActAsked(target=f"staff:{member}"), None, 10)
     assert [(line.who, line.act, line.detail) for line in lines] == [
         ("boss先生", "staff.close", ""),
-        ("boss先生", "staff.role", "director"),
+        ("boss先生", "staff.role", "主任"),
     ]
     page = boss.read("/office/audit")
     assert words.ACTS["staff.close"] in page

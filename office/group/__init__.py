@@ -1,0 +1,1 @@
+"""What the leader of a group of observers sees: that group, and nothing else."""
