@@ -113,7 +113,7 @@ def _take(said: _Said, meant: Asked, asked: Sequence[Asked], at: datetime, talk:
 def _gather_photos(meant: Asked, verdict: Verdict, at: datetime, talk: Talk) -> None:
     """Let photos join the report: those sent just before without a word, and those that follow."""
     report = talk.ledger.report(meant.report_id, meant.observer_id)
-    if report is None or report.state not in ("collecting", "received"):
+    if report is None or not report.takes_more:
         return
     draft = talk.standing.draft
     if (

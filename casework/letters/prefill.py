@@ -9,7 +9,12 @@ from casework.letters.drafting import LetterDraft, propose
 from casework.letters.gate import LetterDesk, Refused, Why
 from casework.triage.states import Verdict
 from catalogue.letters.policy import Kind, LetterPolicy
-from catalogue.letters.traces import without_hours, without_people
+from catalogue.letters.traces import (
+    tells_of_secrecy,
+    without_hours,
+    without_people,
+    without_secrecy,
+)
 from catalogue.projects import load_projects
 from catalogue.wording import letters as wording
 from storage.database import Connection
@@ -19,6 +24,7 @@ from storage.triage.findings import newest_verification
 
 MOST_REPORTS: Final = 40
 _LONGEST: Final = 200  # characters of one problem
+_SHORTEST: Final = 4  # characters; a problem is not cut to less
 _PHOTOS_AT_FIRST: Final = 2  # of a report; a clerk chooses others
 _SENTENCE: Final = re.compile(r"[^。！？；\n]+[。！？；]?")
 _STOP: Final = "。"
@@ -72,10 +78,11 @@ def item_of_report(connection: Connection, desk: LetterDesk, report_id: int) -> 
     told = [line.text for line in said_in(connection, report_id) if line.text.strip()]
     people = people_behind(connection, desk.vault, [report_id])
     photos = [file for file in files_of(connection, report_id) if _can_be_shown(file)]
+    covert = any(tells_of_secrecy(line) for line in told)
     return ItemDraft(
-        problem=shortened(told, [name for name, _ in people]),
+        problem=_without_place(shortened(told, [name for name, _ in people]), report),
         place=_place(report),
-        seen=wording.week_of(report.day),
+        seen="" if covert else wording.week_of(report.day),
         project=report.tags.project or "",
         requirement=wording.ASKED_OF_EACH,
         report_ids=(report_id,),
@@ -100,7 +107,7 @@ def weeks_told(connection: Connection, report_ids: Sequence[int], *, covert: boo
 
 def shortened(told: Sequence[str], names: Sequence[str]) -> str:
     """Return the first sentences of what was told, without these names, phones and hours."""
-    text = without_hours(without_people("\n".join(told), names))
+    text = without_secrecy(without_hours(without_people("\n".join(told), names)))
     short = ""
     for sentence in _SENTENCE.findall(text):
         words = " ".join(sentence.split()).strip("，, ")
@@ -133,6 +140,15 @@ def _place(report: ReportDetail) -> str:
     if label and (county in label or not county):
         return label
     return f"{county}{township}{label if label not in township else ''}"
+
+
+def _without_place(problem: str, report: ReportDetail) -> str:
+    """Return a problem without the place at its start: the letter prints the place before it."""
+    for place in (_place(report), f"{report.tags.county}{report.tags.township}"):
+        rest = problem.removeprefix(place).lstrip("，,：: ")
+        if place and rest != problem and len(rest) > _SHORTEST:
+            return rest
+    return problem
 
 
 def _about(reports: Sequence[ReportDetail]) -> str:

@@ -17,11 +17,15 @@ _TRACES: Final = (
     r"路线|途经|沿途|出发|一路",
 )
 _TRACE: Final = re.compile("|".join(_TRACES))
-_PART_OF_DAY: Final = "凌晨|清晨|早上|上午|中午|下午|傍晚|晚上"
+_PART_OF_DAY: Final = "凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上"
+_COUNT: Final = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
 _HOUR: Final = re.compile(
     rf"(?:[今昨前]天|刚才|刚刚)?(?:{_PART_OF_DAY})?(?:大概|大约|差不多)?"
-    r"\d{1,2}(?:[:：]\d{2}|点(?:\d{1,2}分?|半|钟|整|许|多|左右))[，,]?"
-    rf"|(?:[今昨前]天)?(?:{_PART_OF_DAY})\d{{1,2}}点[，,]?"
+    rf"(?:\d{{1,2}}[:：]\d{{2}}|{_COUNT}点(?:{_COUNT}分?|半|钟|整|许|多|左右))[，,]?"
+    rf"|(?:[今昨前]天)?(?:{_PART_OF_DAY}){_COUNT}点[，,]?"
+)
+_SECRECY: Final = re.compile(
+    r"(?:这是|我们?去?)?(?:暗访|暗查)(?:时|中|的时候)?(?:发现|看到)?[：:，,]?"
 )
 _PHONE: Final = re.compile(
     r"(?:我的)?(?:电话|手机)?[是:：]?\s*(?<!\d)1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)"
@@ -37,6 +41,16 @@ def trace_of_a_visit(text: str) -> str:
 def without_hours(text: str) -> str:
     """Return a text without the hours in it: a letter tells the week."""
     return _HOUR.sub("", text)
+
+
+def tells_of_secrecy(text: str) -> bool:
+    """Whether an observer says that nobody knew of the visit."""
+    return _SECRECY.search(text) is not None
+
+
+def without_secrecy(text: str) -> str:
+    """Return a text without the words that tell of a 暗访: a unit never learns of one."""
+    return _SECRECY.sub("", text)
 
 
 def without_people(text: str, names: Iterable[str]) -> str:

@@ -39,6 +39,8 @@ def test_everybody_who_reported_is_asked_once_and_what_they_saw_comes_to_the_des
     assert road.first.says("谢谢") == ""
     assert road.saw() == []
     assert road.second.says("0714-2 还没好").startswith("0714-2号记下了：还没好")
+    assert road.second.sends_photo() == ""  # it joins the report that was merged
+    assert world.reports()[1].photos == 1
     assert road.first.says("２").startswith("0714-1号记下了：还没好，办公室会再核查。")
     assert road.first.sends_photo() == ""  # it joins the report
     assert world.reports()[0].photos == 1

@@ -4,6 +4,8 @@ import re
 from io import BytesIO
 from zipfile import ZipFile
 
+import pytest
+
 from casework.letters.content import read_content
 from storage.letters.rows import letter_row
 from storage.tables.staff import staff_acts
@@ -90,3 +92,18 @@ def test_a_report_becomes_a_letter_with_its_signer(database, vault, clock, tmp_p
         done = [row.act for row in connection.execute(staff_acts.select().order_by("id"))]
     assert done.index("letter.start") < done.index("letter.photo-checked")
     assert done[-1] == "letter.submit"
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_what_an_observer_tells_of_place_hour_and_secrecy_is_left_to_the_letter(
+    database, vault, clock, tmp_path
+):
+    desk = DraftingDesk(OfficeHouse(database, vault, clock, tmp_path))
+    report_id = desk.house.report(desk.house.observer("欧阳志强"), 32, **TAGS)
+    desk.house.said(report_id, "暗访：邵东市廉桥镇后墙开裂，早上八点半居民绕着走")
+    page = desk.clerk.read(f"/office/letters/new?report={report_id}")
+    typed = form_of(page, "/office/letters/new")
+    assert typed["item-0-problem"] == ["后墙开裂，居民绕着走。"]
+    assert typed["item-0-place"] == ["邵东市廉桥镇"]
+    assert "7月13日" not in page
+    assert typed["item-0-covert"] == ["1"]
