@@ -24,7 +24,8 @@ LINE = Pt(28.95)  # 225 mm in 22 lines
 CHARACTER = Pt(15.8)  # 156 mm in 28 characters
 _WIDE = CHARACTER.pt
 _CLOSER = "-4"  # twentieths of a point
-_OUTSIDE = Mm(-7)  # the red lines are 170 mm long, the text is 156 mm wide
+# The red lines are 170 mm long in the middle of the sheet; the text's margins are 28 and 26 mm.
+_OUTSIDE_LEFT, _OUTSIDE_RIGHT = Mm(-8), Mm(-6)
 _RULE = Pt(2)  # the height of the paragraphs that carry the lines
 
 
@@ -54,7 +55,7 @@ def letterhead(document: Document, field: str) -> None:
     name = head.paragraphs[0]
     name.style = document.styles["发文机关标志"]
     name.add_run(field)
-    _rule(name, 18, space=11)  # 4 mm below the name
+    _rule(name, 18, space=7)  # 4 mm below the name's characters, not below their line
     _rule(_thin(head.add_paragraph()), 6)
     foot = section.first_page_footer
     foot.is_linked_to_previous = False
@@ -219,7 +220,7 @@ def _thin(paragraph: Paragraph) -> Paragraph:
 def _rule(paragraph: Paragraph, eighths: int, space: int = 0) -> None:
     """Draw a red line below a paragraph, 170 mm long. `eighths` of a point thick."""
     form = paragraph.paragraph_format
-    form.left_indent = form.right_indent = _OUTSIDE
+    form.left_indent, form.right_indent = _OUTSIDE_LEFT, _OUTSIDE_RIGHT
     border = OxmlElement("w:bottom")
     for name, value in (("val", "single"), ("sz", eighths), ("space", space), ("color", "FF0000")):
         border.set(qn(f"w:{name}"), str(value))
