@@ -68,14 +68,6 @@ def protect(blueprint: Blueprint, parts: ConsoleParts) -> None:
         _set_cookies(state, parts)
         csrf.init_app(state.app)
 
-    def cap_body() -> None:
-        room = _ROOM.get(request.endpoint or "", _LARGEST_FORM)
-        request.max_content_length = room
-        request.max_form_memory_size = min(room, _LARGEST_TEXTS)
-        request.max_form_parts = _MOST_FIELDS
-        if (request.content_length or 0) > room:
-            abort(413)  # before anything is read or kept
-
     def let_in() -> ResponseReturnValue | None:
         is_ours = bears_a_session()
         g.staff = staff_in_session(parts, is_a_visit=request.endpoint not in _BY_ITSELF)
@@ -90,10 +82,19 @@ def protect(blueprint: Blueprint, parts: ConsoleParts) -> None:
         return redirect(url_for(home), 303) if leads_home else abort(403)
 
     blueprint.record_once(prepare)
-    blueprint.before_request(cap_body)
+    blueprint.before_request(_cap_body)
     blueprint.before_request(let_in)
     blueprint.before_request(csrf.protect)
     blueprint.after_request(_add_headers)
+
+
+def _cap_body() -> None:
+    room = _ROOM.get(request.endpoint or "", _LARGEST_FORM)
+    request.max_content_length = room
+    request.max_form_memory_size = min(room, _LARGEST_TEXTS)
+    request.max_form_parts = _MOST_FIELDS
+    if (request.content_length or 0) > room:
+        abort(413)  # before anything is read or kept
 
 
 def _right_needed() -> Right:

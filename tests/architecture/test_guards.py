@@ -58,4 +58,4 @@ def test_every_page_of_the_console_sends_strangers_to_the_login(app):
 
 def test_the_console_has_its_guard_before_every_request(app):
     guards = [guard.__name__ for guard in app.before_request_funcs["office"]]
-    assert guards == ["cap_body", "let_in", "protect"]
+    assert guards == ["_cap_body", "let_in", "protect"]
