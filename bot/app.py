@@ -1,5 +1,6 @@
 """The Flask application: the platforms' webhooks and the office's console."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from flask import Flask, Request
@@ -27,6 +28,7 @@ from bot.wiring import (
     open_front_door,
     photo_desk,
     unit_desk,
+    urging_desk,
 )
 from casework.card_page.links import PATH as CARD_PATH
 from casework.essays.links import PATH as ESSAY_PATH
@@ -85,6 +87,17 @@ def _page_parts(base: Foundations, front_door: FrontDoor) -> PageParts:
 
 
 def _console_parts(base: Foundations, settings: Settings, front_door: FrontDoor) -> ConsoleParts:
+    return replace(
+        _desk_parts(base, settings, front_door),
+        pages_at=settings.server.public_url,
+        digests=digest_desk(base),
+        letters_over_internet=settings.office.letters_over_internet,
+        hours=settings.office.spans,
+        texts_to_units=urging_desk(base).texts,
+    )
+
+
+def _desk_parts(base: Foundations, settings: Settings, front_door: FrontDoor) -> ConsoleParts:
     return ConsoleParts(
         database=base.database,
         vault=base.vault,
@@ -110,9 +123,6 @@ def _console_parts(base: Foundations, settings: Settings, front_door: FrontDoor)
         scene_codes=_scene_codes(base),
         limits=_login_limits(settings.security),
         largest_photo=settings.photos.max_megabytes << 20,
-        pages_at=settings.server.public_url,
-        digests=digest_desk(base),
-        letters_over_internet=settings.office.letters_over_internet,
     )
 
 

@@ -62,6 +62,13 @@ class SmsSettings(Section):
         examples=["1112: number, text"],
     )
 
+    urging: Annotated[str, Field(pattern=r"^[0-9]{0,12}$")] = Field(
+        default="",
+        description="The template of what urges a unit's contact: its number; its words are fixed"
+        " and hold no values.",
+        examples=["1113"],
+    )
+
     @property
     def is_on(self) -> bool:
         """Whether all is there that sending needs."""

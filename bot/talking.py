@@ -5,14 +5,15 @@ The worker has these among others; a rehearsal has nothing but these.
 
 from datetime import timedelta
 
-from bot.platform.wiring import notice_road, open_roads, text_templates
-from bot.wiring import Foundations, digest_desk
+from bot.platform.wiring import fixed_texts, notice_road, open_roads, text_templates
+from bot.wiring import Foundations, digest_desk, urging_desk
 from casework import reminding
 from casework.closing import looking
 from casework.reach.sending_again import send_news_again
 from casework.reminding import ReminderDesk
 from casework.reports.sweeps import close_quiet_drafts, post_late_answers, tell_counts
 from casework.triage import asking
+from casework.urging import messages
 from catalogue.reminder_times import ReminderPolicy
 from reminders.closing_upkeep import now_and_then
 from reminders.deliver import DeliverMessages
@@ -22,6 +23,7 @@ from reminders.news_checks import still_asked, still_to_look
 from reminders.ports import Check, Sender
 from reminders.remind import StillTrue, reminding_observers
 from reminders.tick import Rule, plain
+from reminders.urging import StillUrgent
 
 
 def rules_that_speak(
@@ -42,12 +44,13 @@ def delivering(
     base: Foundations, sender: Sender, policy: ReminderPolicy | None = None
 ) -> DeliverMessages:
     """Return the job of the outbox."""
-    texts = text_templates(base.settings.sms)
-    ladder = Ladder(notice_road(base.settings.channels), texts)
+    sms = base.settings.sms
+    ladder = Ladder(notice_road(base.settings.channels), text_templates(sms), fixed_texts(sms))
     checks: dict[str, Check] = {
         reminding.PURPOSE: StillTrue(_reminder_desk(base), policy),
         looking.PURPOSE: still_to_look,
         asking.PURPOSE: still_asked,
+        messages.PURPOSE: StillUrgent(urging_desk(base)),
     }
     return DeliverMessages(base.database, sender, ladder, base.clock, checks)
 

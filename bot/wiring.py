@@ -10,7 +10,7 @@ from bot.dispatch import Dispatcher
 from bot.envelope import ChannelKeys
 from bot.live_tagger import LiveTagger
 from bot.platform import mail, robot
-from bot.platform.wiring import open_roads
+from bot.platform.wiring import fixed_texts, open_roads
 from bot.reading import Reader
 from bot.replay import Replays
 from bot.settings import Settings
@@ -26,6 +26,7 @@ from casework.people.binding import BindingLimits
 from casework.reports.hearing import HearingDesk
 from casework.rules import DraftRules
 from casework.unit_page.desk import UnitDesk
+from casework.urging.messages import UrgingDesk
 from catalogue.activities import load_activities
 from catalogue.cards.cards import load_cards
 from catalogue.handbook import load_handbook
@@ -125,6 +126,12 @@ def digest_desk(base: Foundations) -> DigestDesk:
 
 def _mailboxes(given: Iterable[str], told: MailSettings) -> tuple[tuple[str, str], ...]:
     return tuple((mail.CHANNEL, address) for address in given if address and told.is_on)
+
+
+def urging_desk(base: Foundations) -> UrgingDesk:
+    """Return what urging units needs."""
+    office, texts = base.settings.office, fixed_texts(base.settings.sms)
+    return UrgingDesk(base.vault, office.region, office.spans, texts=any(texts.values()))
 
 
 def hearing_desk(base: Foundations) -> HearingDesk:

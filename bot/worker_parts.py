@@ -13,7 +13,7 @@ from bot.platform.media import PlatformMedia
 from bot.platform.sender import PlatformSender
 from bot.platform.wiring import accounts_from, text_sender, writers_from
 from bot.talking import delivering, rules_that_speak
-from bot.wiring import Foundations, open_adoption, people_on_duty
+from bot.wiring import Foundations, open_adoption, people_on_duty, urging_desk
 from casework.audit.audit import Sealer
 from catalogue.cards.cards import load_cards
 from catalogue.projects import load_projects
@@ -47,6 +47,7 @@ from reminders.upkeep import (
     resting,
     tidying,
 )
+from reminders.urging import urging_units
 from storage.audit.audit_witness import Witness
 from storage.letters.photos import LETTER_PHOTOS
 
@@ -109,6 +110,7 @@ def _rules(base: Foundations) -> tuple[tuple[str, Rule], ...]:
     return (
         *rules_that_speak(base),
         ("follow terms", following_terms(hours)),
+        ("urge units", urging_units(urging_desk(base))),
         ("visit after silence", visiting_after_silence()),
         ("seal deeds", sealing_deeds(Sealer(base.vault), witness)),
         ("index words", indexing(load_projects(), load_cards(settings.office.region))),

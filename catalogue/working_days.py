@@ -8,7 +8,7 @@ Monday to Friday. (Source: mechanics §Policy; the notices come with `chinese_ca
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -107,6 +107,26 @@ def is_office_time(
     local = moment.astimezone(_CHINA)
     within = any(span.start <= local.time() < span.end for span in hours)
     return within and is_nudging_day(local.date(), entered)
+
+
+def next_office_moment(
+    moment: datetime, hours: Sequence[Span], entered: Calendar = AS_PUBLISHED
+) -> datetime:
+    """Return the next beginning of office hours after a moment."""
+    day = moment.astimezone(_CHINA).date()
+    while True:
+        if is_nudging_day(day, entered):
+            starts = (datetime.combine(day, span.start, _CHINA) for span in hours)
+            later = [start for start in starts if start > moment]
+            if later:
+                return min(later).astimezone(UTC)
+        day += timedelta(days=1)
+
+
+def last_office_moment(moment: datetime, hours: Sequence[Span]) -> datetime:
+    """Return when a day's office hours end."""
+    day = moment.astimezone(_CHINA).date()
+    return datetime.combine(day, max(span.end for span in hours), _CHINA).astimezone(UTC)
 
 
 def _overlap(day: date, span: Span, since: datetime, until: datetime) -> timedelta:

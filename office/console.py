@@ -77,6 +77,9 @@ from office.shield import ShieldingVault
 from office.shown import template_words
 from office.troubles import TroublePages
 from office.unit_links import UnitLinkPages
+from office.urging.shown import urging_words
+from office.urging.switch_pages import SwitchPages
+from office.urging.urging_acts import UrgingActs
 from office.waiting import waiting_counts
 
 FAMILIES: Final[tuple[Callable[[ConsoleParts], Pages], ...]] = (
@@ -143,6 +146,8 @@ FAMILIES: Final[tuple[Callable[[ConsoleParts], Pages], ...]] = (
     DigestPages,
     FigurePages,
     UnitLinkPages,
+    UrgingActs,
+    SwitchPages,
 )
 
 
@@ -173,5 +178,6 @@ def _words(parts: ConsoleParts) -> dict[str, Any]:
         "may": lambda right: may(g.staff.role, right),
         "waiting": lambda: waiting_counts(parts),
         **task_words(parts),
+        **urging_words(parts),
         **template_words(parts.projects, parts.clock),
     }

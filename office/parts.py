@@ -11,8 +11,10 @@ from casework.digests.gathering import DigestDesk
 from casework.entry.entering import EntryDesk
 from casework.letters.gate import LetterDesk
 from casework.reports.hearing import HearingDesk
+from casework.urging.messages import UrgingDesk
 from catalogue.cards.cards import Cards
 from catalogue.projects import Projects
+from catalogue.working_days import Span, read_span
 from office.letters.files import LetterFiles
 from office.shield import ShieldingVault
 from storage.blobs.files import FileStore
@@ -101,6 +103,14 @@ class ConsoleParts:
     digests: DigestDesk = field(default_factory=DigestDesk)
     pages_at: str = ""  # where observers reach our pages; empty: nowhere
     letters_over_internet: bool = False  # whether units may be given links to their letters
+    hours: tuple[Span, ...] = (read_span("8:30-12:00"), read_span("14:30-17:30"))
+    texts_to_units: bool = False  # whether short messages to units' people are set up
+
+    @property
+    def urging_desk(self) -> UrgingDesk:
+        """What urging a unit needs; it opens whole names and telephones."""
+        desk = self.letter_desk
+        return UrgingDesk(desk.vault, self.region, self.hours, self.texts_to_units)
 
     @property
     def letter_desk(self) -> LetterDesk:

@@ -7,7 +7,7 @@ from typing import Final
 from casework.closing.looking import visit_after_silence
 from casework.closing.term_clock import follow_terms
 from catalogue.working_days import Span
-from reminders.tick import Rule, Turn
+from reminders.tick import Rule, Turn, plain
 from storage.database import Database
 
 _PAUSE: Final = timedelta(minutes=5)
@@ -24,7 +24,12 @@ def visiting_after_silence() -> Rule:
 
 
 def now_and_then(work: Callable[[Database, datetime], object], pause: timedelta = _PAUSE) -> Rule:
-    """Return a rule that bears coming again at any time, and comes after each pause.
+    """Return a rule that bears coming again at any time, and comes after each pause."""
+    return paced(plain(work), pause)
+
+
+def paced(work: Rule, pause: timedelta = _PAUSE) -> Rule:
+    """Return a rule that comes after each pause.
 
     Nothing is kept of it: after a restart, or in another process, it comes at once.
     """
@@ -33,7 +38,7 @@ def now_and_then(work: Callable[[Database, datetime], object], pause: timedelta 
     def rule(turn: Turn) -> None:
         if last and timedelta() <= turn.now - last[0] < pause:
             return
-        work(turn.database, turn.now)
+        work(turn)
         last[:] = [turn.now]
 
     return rule

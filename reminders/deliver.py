@@ -259,7 +259,7 @@ def _take_back(connection: Connection, step: Step, outcome: SendOutcome, now: da
         consents.withdraw(connection, step.recipient, step.template, now)
     elif step.road == "subscribe":
         consents.give_back(connection, step.recipient, step.template)
-    elif step.road == "sms" and not (isinstance(outcome, Undelivered) and not outcome.refused):
+    elif step.channel == "sms" and not (isinstance(outcome, Undelivered) and not outcome.refused):
         give_number_back(connection, int(step.recipient), now)
     elif step.road == "custom" and isinstance(outcome, WaitForWord):
         windows.close_window(connection, *who)

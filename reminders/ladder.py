@@ -21,6 +21,7 @@ from reminders.ports import Road, Step, TryLater
 from storage.database import Connection
 from storage.roads import consents, windows
 from storage.roads.outbox import ClaimedMessage
+from storage.settings import contacts
 from storage.work import rate_limits
 
 OFFICIAL: Final = "official"
@@ -31,6 +32,7 @@ ROADS: Final[Mapping[str, tuple[Road, ...]]] = {
     "group": ("robot",),
     "mail": ("mail",),
     "": ("sms",),  # a person without an account
+    contacts.CHANNEL: ("sms",),  # a unit's 联络人
 }
 ROADS_OF_FOLLOWERS: Final[frozenset[Road]] = frozenset(("custom", "template", "subscribe"))
 
@@ -72,11 +74,21 @@ class NoticeRoad:
 
 
 class Ladder:
-    """Finds the next road of a message; `texts` are the templates of short messages by form."""
+    """Finds the next road of a message.
 
-    def __init__(self, notices: NoticeRoad, texts: Mapping[str, Template] | None = None) -> None:
+    `texts` are the templates of short messages by form; `fixed` names by purpose the template of
+    what leaves in fixed words only, empty where there is none.
+    """
+
+    def __init__(
+        self,
+        notices: NoticeRoad,
+        texts: Mapping[str, Template] | None = None,
+        fixed: Mapping[str, str] | None = None,
+    ) -> None:
         self._notices = notices
         self._texts = texts or {}
+        self._fixed = fixed or {}
 
     def next_step(
         self, connection: Connection, message: ClaimedMessage, shut: Collection[Road], now: datetime
@@ -126,19 +138,31 @@ class Ladder:
     def _to_number(
         self, connection: Connection, message: ClaimedMessage, now: datetime
     ) -> Step | TryLater | None:
-        notice = message.notice
-        template = self._texts.get(notice.form) if notice else None
-        form = load_forms().get(notice.form) if notice else None
-        if notice is None or form is None or template is None or message.observer_id is None:
+        text = self._text(message)
+        is_units = message.channel == contacts.CHANNEL
+        if text is None or (message.observer_id is None and not is_units):
             return None
         times, entered = load_reminders(), calendar_now(connection)
         if not is_decent(times, now, entered):
             return TryLater(next_decent(times, now, entered), None, words.QUIET_HOURS)
-        if not take_number(connection, message.observer_id, now):
+        if is_units:
+            return Step("sms", contacts.CHANNEL, message.recipient, *text)
+        if message.observer_id is None or not take_number(connection, message.observer_id, now):
             tomorrow = next_decent_day(times, now, entered)
             return TryLater(tomorrow, None, staff_sms.ONE_A_DAY)
-        fields = told(form, notice.values, template.keys)
-        return Step("sms", "sms", str(message.observer_id), template.id, fields)
+        return Step("sms", "sms", str(message.observer_id), *text)
+
+    def _text(self, message: ClaimedMessage) -> tuple[str, Mapping[str, str]] | None:
+        """Return the template of a message as a short one, and its values."""
+        fixed = self._fixed.get(message.purpose)
+        if fixed is not None:
+            return (fixed, {}) if fixed else None
+        notice = message.notice
+        template = self._texts.get(notice.form) if notice else None
+        form = load_forms().get(notice.form) if notice else None
+        if notice is None or form is None or template is None:
+            return None
+        return template.id, told(form, notice.values, template.keys)
 
     def _open_notice(
         self,

@@ -1,4 +1,4 @@
-"""The ladder's last road: a short message to the number of the roster.
+"""The ladder's last road: a short message to the number of the roster, or of a unit's 联络人.
 
 The number is unsealed here, for the one call, and held nowhere. What may have left is never sent
 again: a person gets at most one a day, and no doubt doubles it.
@@ -17,6 +17,7 @@ from reminders.ports import RoadClosed, SendOutcome, Sent, Step, TryLater, Undel
 from storage.database import Database
 from storage.people import people
 from storage.roads.outbox import ClaimedMessage
+from storage.settings import contacts
 from storage.vault import Vault
 from storage.work import troubles
 
@@ -25,19 +26,18 @@ _SOON: Final = timedelta(minutes=5)
 
 
 class TextSender:
-    """A `reminders.ports.Sender` for steps by the road `sms`; their recipient is an observer id."""
+    """A `reminders.ports.Sender` for the road `sms`; the recipient is an observer or a contact."""
 
     def __init__(self, database: Database, vault: Vault, texts: ShortMessages) -> None:
         self._database, self._vault, self._texts = database, vault, texts
 
     def send(self, message: ClaimedMessage, step: Step, now: datetime) -> SendOutcome:  # noqa: ARG002 - the step says it all
         """Send it now, once."""
-        with self._database.read() as connection:
-            person = people.observer_card(connection, self._vault, int(step.recipient))
-        if person is None:
+        phone = self._phone(step)
+        if not phone:
             return Undelivered(None, staff_outbox.NO_ACCOUNT, refused=True)
         try:
-            self._texts.send(person.phone, step.template, list(step.fields.values()))
+            self._texts.send(phone, step.template, list(step.fields.values()))
         except TextRefused as error:
             return self._refused(error, now)
         except NoAnswer as error:
@@ -47,6 +47,14 @@ class TextSender:
         with self._database.write() as connection:
             troubles.resolve_itself(connection, _TROUBLE, now)
         return Sent()
+
+    def _phone(self, step: Step) -> str:
+        with self._database.read() as connection:
+            if step.channel == contacts.CHANNEL:
+                contact = contacts.reachable_contact(connection, self._vault, step.recipient)
+                return contact.person.phone if contact else ""
+            person = people.observer_card(connection, self._vault, int(step.recipient))
+            return person.phone if person else ""
 
     def _refused(self, error: TextRefused, now: datetime) -> SendOutcome:
         reaction = error.reaction

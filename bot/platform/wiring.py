@@ -17,6 +17,7 @@ from bot.settings import Settings
 from bot.settings_channels import ChannelSettings, OfficialChannel, WorkChannel
 from bot.settings_mail import MailSettings
 from bot.settings_sms import SmsSettings
+from casework.urging.messages import PURPOSE
 from reminders.ladder import NoticeRoad, Template
 from storage.database import Database
 from storage.reach.reach import OpenRoads
@@ -76,6 +77,11 @@ def text_templates(sms: SmsSettings) -> Mapping[str, Template]:
     """Return the templates of short messages by form; none while they are off."""
     given = sms.templates if sms.is_on else {}
     return {form: Template(number, values) for form, (number, values) in given.items()}
+
+
+def fixed_texts(sms: SmsSettings) -> Mapping[str, str]:
+    """Return {purpose: template number} of short messages in fixed words, empty for none."""
+    return {PURPOSE: sms.urging if sms.is_on else ""}
 
 
 def text_sender(

@@ -26,17 +26,19 @@ _KINDS: Final = {Stage.SOON: Kind.SOON, Stage.TODAY: Kind.TODAY, Stage.OVERDUE: 
 def follow_terms(database: Database, now: datetime, hours: Sequence[Span]) -> None:
     """Bring the desk's tasks of terms and of missing holidays to what holds now."""
     today = local_day(now)
-    kinds = (*_KINDS.values(), Kind.CALENDAR)
+    kinds = (*_KINDS.values(), Kind.RING, Kind.CALENDAR)
     with database.read() as connection:
         entered = calendar_now(connection)
         if not is_office_time(now, hours, entered):
             return
-        wanted = [_task(each, today) for each in term_tasks(connection, today)]
+        reached = term_tasks(connection, today)
+        wanted = [_task(each, today) for each in reached]
         wanted += _missing_holidays(today, entered)
         keys = {task.key for task in wanted}
         known = rows.known_keys(connection, keys)
         waiting = rows.open_of_kinds(connection, kinds)
-    over = [task_id for key, task_id in waiting.items() if key not in keys]
+    still = keys | {key for each in reached for key in _calls_before(each)}
+    over = [task_id for key, task_id in waiting.items() if key not in still]
     if not over and keys == known:
         return
     with database.write() as connection:
@@ -48,6 +50,13 @@ def follow_terms(database: Database, now: datetime, hours: Sequence[Span]) -> No
 def _task(reached: TermTask, today: date) -> NewTask:
     due = today if reached.stage is Stage.OVERDUE else reached.letter.due or today
     return NewTask(reached.key, _KINDS[reached.stage], due, letter_id=reached.letter.id)
+
+
+def _calls_before(reached: TermTask) -> list[str]:
+    """Return which calls a letter may still wait for; once it is overdue there is its own."""
+    if reached.stage is Stage.OVERDUE:
+        return []
+    return [TermTask(reached.letter, each).ring_key for each in (Stage.SOON, Stage.TODAY)]
 
 
 def _missing_holidays(today: date, entered: Calendar) -> list[NewTask]:

@@ -23,6 +23,7 @@ class Kind(StrEnum):
 
     SOON = "soon"  # a letter's answer is due within two working days
     TODAY = "today"  # it is due today
+    RING = "ring"  # 催办电话 before that: no message could leave or arrive
     CALL = "call"  # 催办电话: it is overdue
     CALENDAR = "calendar"  # a year's holidays are not loaded
     DUBAN = "duban"  # a 督办函 is proposed, by a clerk who gave the reason

@@ -12,7 +12,7 @@ from catalogue.letters.terms import Stage, overdue_from, stage
 from storage.database import Connection
 from storage.letters.rows import LetterRow, letters_awaiting_answers
 
-_RUNNING = (State.DELIVERED, State.RECEIVED)
+RUNNING = (State.DELIVERED, State.RECEIVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,11 @@ class TermTask:
     def key(self) -> str:
         """Return e.g. `letter:17:T-2:2023-08-04`; a granted extension begins anew."""
         return f"letter:{self.letter.id}:{self.stage.value}:{self.letter.due}"
+
+    @property
+    def ring_key(self) -> str:
+        """Name the call of its stage, for which no message could leave or arrive."""
+        return f"ring:{self.letter.id}:{self.stage.value}:{self.letter.due}"
 
 
 def term_tasks(connection: Connection, today: date) -> list[TermTask]:
@@ -44,7 +49,7 @@ def term_tasks(connection: Connection, today: date) -> list[TermTask]:
 
 def waiting_letters(connection: Connection) -> list[LetterRow]:
     """Return the delivered letters without an answer, the earliest due first."""
-    return letters_awaiting_answers(connection, _RUNNING)
+    return letters_awaiting_answers(connection, RUNNING)
 
 
 def overdue_letters(connection: Connection, today: date) -> list[LetterRow]:

@@ -47,16 +47,18 @@ def stage(today: date, due: date, entered: Calendar = AS_PUBLISHED) -> Stage | N
 
     A stage begins on a working day: a last day off counts as the working day before it.
     """
+    begun = [why for why, first in stage_days(due, entered).items() if first <= today]
+    return begun[-1] if begun else None
+
+
+def stage_days(due: date, entered: Calendar = AS_PUBLISHED) -> dict[Stage, date]:
+    """Return {stage of a term: the working day on which it begins}, the earliest first."""
     works = partial(is_nudging_day, entered=entered)
-    if today >= overdue_from(due, entered):
-        return Stage.OVERDUE
-    last = _next(due, works, -_DAY)
-    if today >= last:
-        return Stage.TODAY
-    early = last
+    early = last = _next(due, works, -_DAY)
     for _ in range(_EARLY):
         early = _next(early - _DAY, works, -_DAY)
-    return Stage.SOON if today >= early else None
+    overdue = overdue_from(due, entered)
+    return {Stage.SOON: early, Stage.TODAY: last, Stage.OVERDUE: overdue}
 
 
 def overdue_from(due: date, entered: Calendar = AS_PUBLISHED) -> date:

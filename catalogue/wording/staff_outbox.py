@@ -8,6 +8,7 @@ _CHANNELS: Final = {
     "robot": "值班群机器人",
     "group": "观察员群机器人",
     "mail": "邮件",
+    "unit": "单位联络人的短信",
 }
 
 # --- why a message waits or was given up ----------------------------------------------------------
@@ -21,6 +22,7 @@ MINUTE_QUOTA: Final = "企业微信这一分钟的次数用完了，稍后再发
 QUIET_HOURS: Final = "不在办公时间，等到上班再提醒"
 NOT_NEEDED: Final = "已经交齐、请了假或不要提醒，不用发了"
 NOT_ASKED_ANY_MORE: Final = "已经有了回话或结果，不用再问了"
+NOT_URGENT: Final = "单位已经反馈，或时限、开关有了变化，不用催了"
 NOT_TWICE: Final = "前一次发出后平台没有回应，可能已经收到；提醒宁可少一次，不重发"
 NO_ROOM: Final = "对方48小时内没有来过消息，或这次来消息后已发满5条，公众号不让再发"
 NO_ACCOUNT: Final = "还没有绑定账号，没有地方可发"

@@ -9,6 +9,7 @@ from catalogue.wording.calendar import year_not_loaded
 ASKS: Final[Mapping[str, str]] = {
     "soon": "两个工作日内到期",
     "today": "今天到期",
+    "ring": "催办电话",
     "call": "催办电话",
     "calendar": "放假安排",
     "duban": "拟督办函",
@@ -30,6 +31,7 @@ NO_TASKS: Final = "没有要办的事。"
 _TODOS: Final[Mapping[str, str]] = {
     "soon": "应于{due}前反馈，可以先问一声。",
     "today": "今天是反馈的最后一天。",
+    "ring": "应于{due}前反馈。催办消息发不出去或没有送到，请打电话催办。",
     "call": "应于{due}前反馈，已经过期，请打电话催办。",
     "duban": "经办建议发督办函，理由：{note}",
     "not_fixed": "观察员看了现场，说还没好。请核查，再定要不要请单位重办。",
@@ -45,11 +47,12 @@ def what_to_do(kind: str, due: date | None, note: str) -> str:
     return _TODOS[kind].format(due=_day(due), note=note)
 
 
-def call_script(office: str, number: str, due: date | None) -> list[str]:
-    """Return what to say to a unit whose answer is overdue, line by line."""
+def call_script(office: str, number: str, due: date | None, *, over: bool) -> list[str]:
+    """Return what to say to a unit whose answer is due or over, line by line."""
+    asked = "已经过了。请问现在是什么情况" if over else "快到了。请问现在办到哪一步"
     return [
         f"您好，我是{office}的。我们发给贵单位的{number}，请您查一下办到哪一步了。",
-        f"反馈时间是{_day(due)}，已经过了。请问现在是什么情况，哪天能反馈？",
+        f"反馈时间是{_day(due)}，{asked}，哪天能反馈？",
         "确实办不完的，请写个延期申请，说明理由和新的日期。",
         "打完记下：对方姓名和职务、怎么说的、答应哪一天。",
     ]

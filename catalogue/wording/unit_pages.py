@@ -66,7 +66,8 @@ NOT_DELIVERED: Final = "送达以后才能做链接。"
 MADE_BEFORE: Final = "链接已经做好，只显示一次。没有记下的，请撤销后重新做。"
 NO_ADDRESS: Final = "没有配置对外网址（server.public_url），做不了链接，请找管理员。"
 REVOKED: Final = "链接已撤销，由它转交出去的也一并停用。"
-MESSAGE: Final = "您有1件待办，请登录或致电办公室："
+URGING: Final = "您有1件待办，请登录或致电办公室"
+MESSAGE: Final = f"{URGING}："
 
 
 def date_words(day: date) -> str:

@@ -36,7 +36,7 @@ class TaskPages:
 
     def show(self) -> ResponseReturnValue:
         """Show what waits, the overdue first, and what was ended last."""
-        return self._page()
+        return tasks_page(self._parts)
 
     def end(self, task_id: int) -> ResponseReturnValue:
         """End a task with what came of it; without words nothing is kept but what was typed."""
@@ -51,7 +51,7 @@ class TaskPages:
         """Propose a 督办函: 第六条 must be ticked and the reason written."""
         reason = request.form.get("reason", "").strip()[:LONGEST_WORDS]
         if not reason or "clause" not in request.form:
-            return self._page(task_id, wording.DUBAN_NEEDS_TICK), 422
+            return tasks_page(self._parts, task_id, wording.DUBAN_NEEDS_TICK), 422
         by = (current_staff().id, self._parts.clock())
         with self._parts.database.write() as connection:
             ended = propose_duban(connection, self._parts.vault, task_id, reason, by)
@@ -59,24 +59,26 @@ class TaskPages:
 
     def _answer(self, ended: Ended, task_id: int, good: str) -> ResponseReturnValue:
         if ended is Ended.WORDS_MISSING:
-            return self._page(task_id, wording.WORDS_MISSING), 422
+            return tasks_page(self._parts, task_id, wording.WORDS_MISSING), 422
         flash(*((good, "good") if ended is Ended.DONE else (_SORRY[ended], "bad")))
         return redirect(url_for("office.tasks"), 303)
 
-    def _page(self, failed: int = 0, mistake: str = "") -> str:
-        parts, today = self._parts, local_day(self._parts.clock())
-        with parts.database.read() as connection:
-            waiting = rows.open_tasks(connection, parts.vault, _OPEN_SHOWN)
-            ended = rows.ended_tasks(connection, parts.vault, _ENDED_SHOWN)
-        return render_template(
-            "office/closing/tasks.html",
-            overdue=[task for task in waiting if task.due < today],
-            due_today=[task for task in waiting if task.due == today],
-            later=[task for task in waiting if task.due > today],
-            ended=ended,
-            failed=failed,
-            mistake=mistake,
-        )
+
+def tasks_page(parts: ConsoleParts, failed: int = 0, mistake: str = "") -> str:
+    """Return the list of tasks; `mistake` is said at the task whose form failed."""
+    today = local_day(parts.clock())
+    with parts.database.read() as connection:
+        waiting = rows.open_tasks(connection, parts.vault, _OPEN_SHOWN)
+        ended = rows.ended_tasks(connection, parts.vault, _ENDED_SHOWN)
+    return render_template(
+        "office/closing/tasks.html",
+        overdue=[task for task in waiting if task.due < today],
+        due_today=[task for task in waiting if task.due == today],
+        later=[task for task in waiting if task.due > today],
+        ended=ended,
+        failed=failed,
+        mistake=mistake,
+    )
 
 
 def tasks_about(

@@ -1,5 +1,6 @@
 """Deliveries of letters, receipts, extensions of terms; people's names and phones are sealed."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -87,6 +88,25 @@ def deliveries_of(connection: Connection, vault: Vault, letter_id: int) -> list[
         )
         for row in rows
     ]
+
+
+def receivers_of(
+    connection: Connection, vault: Vault, letter_ids: Collection[int]
+) -> dict[int, tuple[str, str]]:
+    """Return {letter id: (name, telephone)} of who signed for letters at their 主送 units."""
+    sent, got = letter_deliveries.c, letter_receipts.c
+    rows = connection.execute(
+        select(sent.letter_id, got.person, got.phone)
+        .join_from(letter_receipts, letter_deliveries, got.delivery_id == sent.id)
+        .where(sent.letter_id.in_(letter_ids), sent.main)
+    )
+    return {
+        row.letter_id: (
+            vault.unseal_text(row.person, _PERSON),
+            vault.unseal_text(row.phone, _PHONE),
+        )
+        for row in rows
+    }
 
 
 def ask_extension(

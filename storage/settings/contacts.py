@@ -7,10 +7,11 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
-from storage.settings.versions import Setting, newest
+from storage.settings.versions import Setting, newest, newest_of
 from storage.vault import Vault
 
 FAMILY: Final = "contact"
+CHANNEL: Final = "unit"  # of messages to a 联络人; their recipient is the contact's key
 _PURPOSE: Final = "setting.contact"
 
 
@@ -50,6 +51,13 @@ def contact_of(vault: Vault, setting: Setting) -> Contact | None:
     return Contact(
         setting.key, setting.version, value["unit"], person, value["receives"], value["open"]
     )
+
+
+def reachable_contact(connection: Connection, vault: Vault, key: str) -> Contact | None:
+    """Return a contact who still receives letters, None for any other key."""
+    setting = newest_of(connection, FAMILY, key)
+    found = contact_of(vault, setting) if setting else None
+    return found if found is not None and found.open and found.receives else None
 
 
 def contacts(connection: Connection, vault: Vault) -> list[Contact]:

@@ -26,6 +26,7 @@ from storage.tables import (
     strangers,
     triage,
     unit_links,
+    urging,
     work,
 )
 from storage.tables.base import metadata
@@ -56,6 +57,7 @@ FAMILIES = (
     strangers,
     triage,
     unit_links,
+    urging,
     work,
 )
 

@@ -35,8 +35,13 @@ _TEMPLATES = tuple(
     NoticeTemplate(NOTICES[name], form.title, tuple(field.key for field in form.fields))
     for name, form in load_forms().items()
 )
-TEXTS = {"reminder": "1110: text", "outcome": "1111: number, text", "answer": "1112: text"}
-_APPROVED = (("1110", 1), ("1111", 2), ("1112", 1))
+TEXTS = {
+    "reminder": "1110: text",
+    "outcome": "1111: number, text",
+    "answer": "1112: text",
+    "urging": "1113",
+}
+_APPROVED = (("1110", 1), ("1111", 2), ("1112", 1), ("1113", 0))
 _NOWHERE = "http://127.0.0.1:9"
 _SECRET, _WORK_SECRET, _AGENT_ID = "s" * 32, "w" * 32, 1000002
 
