@@ -79,6 +79,7 @@ def test_the_leader_starts_from_the_group_and_reads_what_is_its_own(house, leade
         photo = leader.client.get(f"/office/group/photos/{house.our_photo}/{size}.jpg")
         assert photo.mimetype == "image/jpeg"
     assert 'href="/office/letters' not in group
+    assert '<body class="">' in group  # "looking" would hide the forms
 
 
 def test_numbers_are_shown_on_demand_and_calls_noted_both_on_record(house, leader):
