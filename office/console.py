@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from office.access.account_pages import AccountPages
 from office.access.audit_page import AuditPages
+from office.access.identity_pages import IdentityPages
 from office.access.login import LoginPages
 from office.access.own_account import OwnAccountPages
 from office.access.security import protect
@@ -87,6 +88,7 @@ FAMILIES: Final[tuple[Callable[[ConsoleParts], Pages], ...]] = (
     OwnAccountPages,
     AccountPages,
     AuditPages,
+    IdentityPages,
     InboxPages,
     BoardPages,
     ManyReportsPages,

@@ -69,7 +69,15 @@ GROUPS: Final[tuple[tuple[str, tuple[Entry, ...]], ...]] = (
     ),
     ("资料", (Entry("handbook", "手册"), Entry("blank_cards", "采集卡"))),
     ("统计", (Entry("digests", "摘报"), Entry("figures", "统计图"), Entry("ledgers", "台账"))),
-    ("管理", (Entry("settings", "设置"), Entry("accounts", "账号"), Entry("audit", "操作记录"))),
+    (
+        "管理",
+        (
+            Entry("settings", "设置"),
+            Entry("accounts", "账号"),
+            Entry("audit", "操作记录"),
+            Entry("identities", "查看身份", "identities"),
+        ),
+    ),
 )
 # Pages that belong to another one though their address does not stand below it.
 _BELONGS: Final = {"report": "inbox", "unanswered": "inbox", "group_month": "group"}

@@ -7,19 +7,32 @@ the console with every role. (Source: issue 5 item 12; design.md §Who it serves
 from collections.abc import Mapping
 from typing import Final, Literal
 
-Right = Literal["own", "read", "work", "people", "decide", "administer", "audit", "rules", "group"]
+Right = Literal[
+    "own",
+    "read",
+    "work",
+    "people",
+    "identity",
+    "oversee",
+    "decide",
+    "administer",
+    "audit",
+    "rules",
+    "group",
+]
 
-# own: the account itself; people: who the observers are, with telephones; decide: sign and return
-# letters; rules: settle what the rules of letters say; administer: accounts; audit: the record of
-# what everybody did; group: the pages of one group of observers. What else the office sets is the
-# clerks' own work (docs/decisions/0028).
+# own: the account itself; people: who the observers are, with telephones; identity: open one of
+# them for a reason and a while, for those without `people`; oversee: take note of that; decide:
+# sign and return letters; rules: settle what the rules of letters say; administer: accounts; audit:
+# the record of what everybody did; group: the pages of one group of observers. What else the office
+# sets is the clerks' own work (docs/decisions/0028).
 RIGHTS: Final[Mapping[str, frozenset[Right]]] = {
     "clerk": frozenset({"own", "read", "work", "people"}),
-    "director": frozenset({"own", "read", "work", "people", "decide", "rules", "audit"}),
-    "convenor": frozenset({"own", "read", "decide"}),
-    "deputy_convenor": frozenset({"own", "read", "decide"}),
+    "director": frozenset({"own", "read", "work", "people", "decide", "rules", "audit", "oversee"}),
+    "convenor": frozenset({"own", "read", "decide", "identity"}),
+    "deputy_convenor": frozenset({"own", "read", "decide", "identity"}),
     "leader": frozenset({"own", "group"}),  # never `read`: the office's pages know all groups
-    "auditor": frozenset({"own", "read", "audit"}),
+    "auditor": frozenset({"own", "read", "audit", "identity"}),
     "admin": frozenset({"own", "read", "work", "people", "rules", "administer", "audit"}),
 }
 ROLES: Final = tuple(RIGHTS)
@@ -52,6 +65,9 @@ _PAGES: Final[Mapping[str, Right]] = {
     "account_unlock": "administer",
     "address_unlock": "administer",
     "audit": "audit",
+    "identities": "audit",
+    "identities_noted": "oversee",
+    "identity_open": "identity",
     "group": "group",
     "group_phones": "group",
     "group_call": "group",

@@ -2,7 +2,9 @@
 
 Convenors and auditors judge matters, not people: whoever lacks the right `people` reads 欧** on
 every page, whatever the page is. So it is done where names are opened, not where they are shown.
-(Source: design.md, The observer is shielded; issue 5 items 3 and 12.)
+Whose identity the person has opened for a reason (casework/people/identity.py) is told apart by
+its sealed columns, which are each row's own. (Source: design.md, The observer is shielded; issue 5
+items 3 and 12.)
 """
 
 from collections.abc import Mapping
@@ -43,7 +45,7 @@ class ShieldingVault(Vault):
     @override
     def unseal_text(self, sealed: bytes, purpose: str) -> str:
         text = self.whole.unseal_text(sealed, purpose)
-        if _sees_people():
+        if _sees_people() or sealed in g.opened:
             return text
         return words.masked(text) if purpose == _NAME else _HIDDEN.get(purpose, text)
 

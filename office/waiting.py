@@ -6,6 +6,7 @@ from casework.reach.phone_list import count_to_call
 from casework.rules import local_day
 from office.access.sessions import current_staff
 from office.parts import ConsoleParts
+from office.rights import may
 from storage.closing.tasks import count_due
 from storage.desk import transcripts
 from storage.desk.desk import count_waiting
@@ -14,6 +15,7 @@ from storage.desk.stranger_letters import count_unseen_letters
 from storage.essays.essays import count_waiting_essays
 from storage.letters.waiting import count_letters_waiting_for
 from storage.people.binding_rows import count_open_requests
+from storage.people.identities import count_unnoted
 from storage.search.inbox import count_unseen_urgent
 from storage.triage.board import count_board
 
@@ -33,6 +35,7 @@ class Waiting:
     letters: int
     tasks: int
     board: int
+    identities: int
 
 
 def waiting_counts(parts: ConsoleParts) -> Waiting:
@@ -50,4 +53,5 @@ def waiting_counts(parts: ConsoleParts) -> Waiting:
             letters=count_letters_waiting_for(connection, current_staff()),
             tasks=count_due(connection, local_day(parts.clock())),
             board=count_board(connection, ("new",))["new"],
+            identities=count_unnoted(connection) if may(current_staff().role, "oversee") else 0,
         )

@@ -60,6 +60,8 @@ ACTS: Final[Mapping[str, str]] = {
     "staff.leave-all": "退出所有浏览器",
     "staff.locked": "登录被锁",
     "staff.unlock": "解除登录锁定",
+    "identity.open": "查看身份",
+    "identity.noted": "看过查看身份的记录",
     "staff.factor": "启用动态码",
     "staff.factor-off": "停用动态码",
     "roster.import": "导入花名册",

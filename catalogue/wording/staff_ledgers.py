@@ -59,6 +59,11 @@ NOT_DAYS: Final = "起止日期没有写对：两个都要写，起不能晚于�
 NO_RIGHT_TO_NAMES: Final = "您的账号不能导出姓名。"
 
 
+def with_names(told: str, reason: str) -> str:
+    """Say of an export that it holds observers' names, and why."""
+    return f"{told} 带姓名：{reason}"
+
+
 def told(first: date, last: date, count: int, asked: Iterable[str]) -> str:
     """Tell what a table holds, and by which filters."""
     return "，".join(filter(None, (f"{first}至{last}", *asked, f"共{count}条")))

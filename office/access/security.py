@@ -23,6 +23,8 @@ from office.access.sessions import staff_in_session
 from office.access.unsent import bears_a_session, page_it_came_from, words_of_form
 from office.parts import ConsoleParts
 from office.rights import Right, home_of, may, right_for
+from storage.people.identities import opened_columns
+from storage.people.staff import StaffMember
 
 LARGEST_ROSTER = 5 * 1024 * 1024
 _LARGEST_FORM = 64 * 1024
@@ -69,17 +71,7 @@ def protect(blueprint: Blueprint, parts: ConsoleParts) -> None:
         csrf.init_app(state.app)
 
     def let_in() -> ResponseReturnValue | None:
-        is_ours = bears_a_session()
-        g.staff = staff_in_session(parts, is_a_visit=request.endpoint not in _BY_ITSELF)
-        if request.endpoint in _OPEN:
-            return None
-        if g.staff is None:
-            return _ask_to_log_in(words_of_form(is_ours=is_ours))
-        if may(g.staff.role, _right_needed()):
-            return None
-        home = f"office.{home_of(g.staff.role)}"
-        leads_home = request.endpoint == "office.inbox" != home
-        return redirect(url_for(home), 303) if leads_home else abort(403)
+        return _let_in(parts)
 
     blueprint.record_once(prepare)
     blueprint.before_request(_cap_body)
@@ -95,6 +87,28 @@ def _cap_body() -> None:
     request.max_form_parts = _MOST_FIELDS
     if (request.content_length or 0) > room:
         abort(413)  # before anything is read or kept
+
+
+def _let_in(parts: ConsoleParts) -> ResponseReturnValue | None:
+    is_ours = bears_a_session()
+    g.staff = staff_in_session(parts, is_a_visit=request.endpoint not in _BY_ITSELF)
+    g.opened = _opened(parts, g.staff)
+    if request.endpoint in _OPEN:
+        return None
+    if g.staff is None:
+        return _ask_to_log_in(words_of_form(is_ours=is_ours))
+    if may(g.staff.role, _right_needed()):
+        return None
+    home = f"office.{home_of(g.staff.role)}"
+    leads_home = request.endpoint == "office.inbox" != home
+    return redirect(url_for(home), 303) if leads_home else abort(403)
+
+
+def _opened(parts: ConsoleParts, member: StaffMember | None) -> frozenset[bytes]:
+    if member is None or not may(member.role, "identity"):
+        return frozenset()
+    with parts.database.read() as connection:
+        return opened_columns(connection, member.id, parts.clock())
 
 
 def _right_needed() -> Right:

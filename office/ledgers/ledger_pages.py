@@ -17,10 +17,11 @@ from casework.ledgers.tables import (
     matter_ledger,
     report_ledger,
 )
+from casework.people.identity import note_sheet, read_reason
 from casework.rules import local_day
 from catalogue.geography.places import load_gazetteer
+from catalogue.wording import staff_identity, staff_letters, staff_triage
 from catalogue.wording import staff_ledgers as words
-from catalogue.wording import staff_letters, staff_triage
 from office.access.sessions import current_staff
 from office.parts import ConsoleParts, Page
 from office.rights import may
@@ -74,13 +75,16 @@ class LedgerPages:
         with_names = "names" in request.form
         if with_names and not may(current_staff().role, "people"):
             return _back(words.NO_RIGHT_TO_NAMES)
+        reason = read_reason(request.form.get("reason", ""))
+        if with_names and not reason:
+            return _back(staff_identity.NAMES_NEED_REASON)
         vault = self._parts.vault if with_names else None
         wanted = ReportsWanted(*map(_asked, ("county", "project", "kind", "state")))
 
         def write(days: tuple[date, date], out: IO[bytes]) -> None:
             report_ledger(self._parts.database, days, wanted, self._parts.projects, vault, out)
 
-        return self._given(words.REPORTS, write, "names" if with_names else "")
+        return self._given(words.REPORTS, write, reason if with_names else "")
 
     def letters(self) -> ResponseReturnValue:
         """Give the letters signed in a period."""
@@ -99,7 +103,7 @@ class LedgerPages:
         return self._given(words.MATTERS, write)
 
     def _given(
-        self, title: str, write: Callable[[tuple[date, date], IO[bytes]], None], note: str = ""
+        self, title: str, write: Callable[[tuple[date, date], IO[bytes]], None], reason: str = ""
     ) -> ResponseReturnValue:
         days = _days()
         if days is None:
@@ -112,14 +116,18 @@ class LedgerPages:
                 return _back(words.too_many(MOST_ROWS))
             unsent.pop_all()  # the answer closes it once it is sent
         filters = (_asked(name) for name in ("county", "project", "kind", "unit", "state"))
-        told = " ".join(filter(None, (title, f"{days[0]}..{days[1]}", *filters, note)))
-        self._record(told)
+        told = " ".join(filter(None, (title, f"{days[0]}..{days[1]}", *filters)))
+        self._record(told, reason)
         return spreadsheet(file, f"{title}{days[0]:%Y%m%d}-{days[1]:%Y%m%d}.xlsx")
 
-    def _record(self, told: str) -> None:
-        now = self._parts.clock()
+    def _record(self, told: str, reason: str) -> None:
+        """Record an export; `reason` is why observers' names are in it, empty where none are."""
+        by, now = current_staff().id, self._parts.clock()
         with self._parts.database.write() as connection:
-            record_act(connection, current_staff().id, "ledger.export", "ledger", told, now)
+            detail = words.with_names(told, reason) if reason else told
+            record_act(connection, by, "ledger.export", "ledger", detail, now)
+            if reason:
+                note_sheet(connection, by, told[:_LONGEST], reason, now)
 
 
 def spreadsheet(file: IO[bytes], name: str) -> Response:

@@ -10,7 +10,7 @@ from casework.cards.cards import Sheet, sheet
 from casework.quota.quota_desk import pieces_named
 from casework.reports.corrections import Correction, correct_tags, take_note_of_urgent
 from catalogue.geography.places import load_gazetteer
-from catalogue.wording import letter_print, staff_cards, staff_letters
+from catalogue.wording import letter_print, staff_access, staff_cards, staff_letters
 from catalogue.wording import staff as wording
 from office.access.sessions import current_staff
 from office.parts import ConsoleParts, Page
@@ -25,11 +25,13 @@ from storage.desk.card_rows import card_answers_of
 from storage.desk.corrections import corrections_of
 from storage.letters.items import letters_of_report
 from storage.people import people
+from storage.people.identities import openings_of
 from storage.photos.twins import twins_of
 from storage.quota.quota_pieces import report_piece
 from storage.quota.reviews import reviews_of
 from storage.report_pages import ReportDetail
 
+_OPENINGS_SHOWN = 5
 _CORRECTED = {
     Correction.DONE: (wording.TAGS_SAVED, "good"),
     Correction.NOTHING_CHANGED: (wording.TAGS_SAME, "quiet"),
@@ -91,7 +93,7 @@ class ReportPages:
             files = rows.files_of(connection, report_id)
             observer = people.observer_card(connection, self._parts.vault, report.observer_id)
             piece = report_piece(connection, report_id)
-            beside = _beside(connection, report_id)
+            beside = _beside(connection, report)
             lines = self._lines(connection, report, files)
             card = self._card(connection, report)
         photos = [file for file in files if file.kind == "photo"]
@@ -100,6 +102,7 @@ class ReportPages:
             "office/report.html",
             report=report,
             observer=observer,
+            covered=observer is not None and observer.phone == staff_access.PHONE_HIDDEN,
             counts_as=pieces_named(self._parts.region, piece) if piece else [],
             **beside,
             photos=photos,
@@ -140,12 +143,13 @@ class ReportPages:
         return conversation.conversation(said, pushed, files, accounts, desk)
 
 
-def _beside(connection: Connection, report_id: int) -> dict[str, Any]:
-    """Return what else is known of a report: its reviews, photos like its own, its letters."""
+def _beside(connection: Connection, report: ReportDetail) -> dict[str, Any]:
+    """Return what else is known: reviews, photos like its own, letters, who opened the identity."""
     return {
-        "reviews": reviews_of(connection, report_id),
-        "twins": twins_of(connection, report_id),
-        "letters": letters_of_report(connection, report_id),
+        "reviews": reviews_of(connection, report.id),
+        "twins": twins_of(connection, report.id),
+        "letters": letters_of_report(connection, report.id),
+        "openings": openings_of(connection, report.observer_id, _OPENINGS_SHOWN),
         "letter_kinds": letter_print.KINDS,
         "letter_states": staff_letters.STATES,
     }

@@ -6,9 +6,11 @@ import pytest
 from openpyxl import load_workbook
 
 from casework.letters.answering import Outcome, close_item
+from catalogue.wording import staff_identity
 from catalogue.wording import staff_ledgers as words
 from storage.database import Database
 from storage.desk.act_list import ActAsked, act_page
+from storage.people.identities import newest_openings
 from storage.people.staff import member_by_name, set_role
 from tests.support.clock import HandClock
 from tests.support.databases import sqlite_url
@@ -58,12 +60,18 @@ def test_reports_of_the_period_stand_in_the_table_as_text(house, clerk):
 
 def test_names_come_only_when_asked_for_and_it_is_recorded(house, clerk):
     house.report(house.observer(), 1)
-    table = rows(clerk.press("/office/ledgers/reports", "/office/ledgers", names="on", **JULY))
+    wish = {"names": "on"} | JULY
+    refused = clerk.press("/office/ledgers/reports", "/office/ledgers", **wish)
+    assert staff_identity.NAMES_NEED_REASON in refused.text
+    wish["reason"] = "核发补贴"
+    table = rows(clerk.press("/office/ledgers/reports", "/office/ledgers", **wish))
     assert table[0][-1] == "欧阳志强"
     with house.database.read() as connection:
         (line,) = act_page(connection, ActAsked(act="ledger.export"), None, 9)
+        (opening,) = newest_openings(connection, 9)
     assert line.who == "李莉"
-    assert line.detail == f"{words.REPORTS} 2026-07-01..2026-07-31 names"
+    assert line.detail == f"{words.REPORTS} 2026-07-01..2026-07-31 带姓名：核发补贴"
+    assert (opening.who, opening.reason, opening.observer_id) == ("李莉", "核发补贴", None)
 
 
 def test_who_may_only_read_gets_no_table(house):
