@@ -7,7 +7,7 @@ from catalogue.geography.places import Place as MapPlace
 from catalogue.geography.places import resolve_place
 from catalogue.wording import observer
 from catalogue.wording.observer_activities import REPORT_AS_EVER
-from handlers import cards, office_questions
+from handlers import cards, looking, office_questions
 from handlers.activities.places import meaning_of
 from handlers.messages import Link, Origin, Photo, Place, Video, Voice
 from handlers.saying import parts
@@ -42,15 +42,18 @@ def voice(message: Voice, talk: Talk) -> str:
     """Keep a voice message and say its number; a clerk hears it."""
     arrival = _file("voice", message, talk, heard=message.heard)
     answered = office_questions.answer_with(arrival, talk)
+    if answered is None and message.heard:
+        answered = looking.heard(arrival, talk)
     if answered is not None:
         return answered
     gathered = _kept(arrival, talk)
     report = gathered.report
-    return observer.voice_kept(
+    told = observer.voice_kept(
         report.number,
         has_words=report.notes > 0 or bool(message.heard),
         has_place=bool(report.county),
     )
+    return told if message.heard else told + looking.after_voice(arrival.sent_at, talk)
 
 
 def place(message: Place, talk: Talk) -> str:

@@ -4,35 +4,23 @@
 for a while; with the number it corrects until the matter is closed. (Source: issue 5 item 8.)
 """
 
-import re
-import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
 
 from casework.closing.looking import take_verdict
-from casework.reports.drafts import is_gathering, merge, take_up_again
+from casework.reports.arrivals import Arrival
+from casework.reports.drafts import add_to, is_gathering, merge, take_up_again
 from casework.rules import local_day
 from catalogue.closing import load_closing
 from catalogue.wording import observer_looking as wording
+from handlers.look_words import Said, read
 from handlers.numbers import names
-from handlers.phrases import bare_number, bare_words, is_acknowledgement
 from handlers.situation import Talk
 from handlers.turns import Turn
 from storage.closing.looks import Asked, Verdict, asked_of
 
-_DIGITS: Final[dict[str, Verdict]] = {"1": "fixed", "2": "not_fixed", "3": "cannot_go"}
-_MENDED: Final = r"(?:修|弄|搞|做|整改|处理)?好"
-_WORDS: Final[tuple[tuple[Verdict, re.Pattern[str]], ...]] = (
-    ("not_fixed", re.compile(rf"(?:还是?)?没有?{_MENDED}")),
-    ("fixed", re.compile(rf"(?:都|已经?|全)?都?{_MENDED}了")),
-    ("cannot_go", re.compile(r"(?:我)?(?:去不了|去不成|没空去|没时间去|不方便去)")),
-)
-_WITH_NUMBER: Final = re.compile(
-    r"(?P<number>\d{4}-\d{1,6}|\d{1,6})\s*号?[\s:,，、]+(?P<said>\S.*)"
-)
 _SAID: Final = {
     "fixed": wording.fixed,
     "not_fixed": wording.not_fixed,
@@ -40,19 +28,12 @@ _SAID: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    verdict: Verdict | None  # None: it was acknowledged
-    number: str = ""
-
-
 def turns(text: str, at: datetime, talk: Talk) -> list[Turn]:
-    """Return the one look that these words may answer, with when it was asked."""
-    said = _read(text)
+    """Return the look that these words may answer, with when it was asked."""
+    said = read(text)
     if said is None:
         return []
-    with talk.ledger.wire.plain() as connection:
-        asked = asked_of(connection, talk.standing.observer_id)
+    asked = _asked(talk)
     meant = _meant(said, asked, at)
     if meant is None:
         return []
@@ -60,33 +41,50 @@ def turns(text: str, at: datetime, talk: Talk) -> list[Turn]:
     return [(when, partial(_take, said, meant, asked, at, talk))]
 
 
-def _read(text: str) -> _Said | None:
-    plain = unicodedata.normalize("NFKC", text).strip().rstrip("。.!！")
-    found = _WITH_NUMBER.fullmatch(plain)
-    if found:
-        verdict = _verdict(found["said"])
-        return _Said(verdict, found["number"]) if verdict else None
-    verdict = _verdict(plain)
-    if verdict:
-        return _Said(verdict)
-    return _Said(None) if is_acknowledgement(text) else None
+def heard(arrival: Arrival, talk: Talk) -> str | None:
+    """Return the reply to a voice that the platform has put into the words of an answer.
+
+    The recording joins the report; None where it answers nothing.
+    """
+    said = read(arrival.text)
+    if said is None or said.verdict is None:
+        return None
+    asked = _asked(talk)
+    meant = _meant(said, asked, arrival.sent_at)
+    if meant is None:
+        return None
+    report = talk.ledger.report(meant.report_id, meant.observer_id)
+    if report is not None and report.takes_more:
+        rules = talk.house.rules
+        again = take_up_again(talk.ledger, talk.standing, report, arrival.sent_at, rules)
+        add_to(talk.ledger, again, arrival, rules)
+    return _take(said, meant, asked, arrival.sent_at, talk)
 
 
-def _verdict(said: str) -> Verdict | None:
-    digit, words = bare_number(said), bare_words(said)
-    if digit in _DIGITS:
-        return _DIGITS[digit]
-    return next((verdict for verdict, pattern in _WORDS if pattern.fullmatch(words)), None)
+def after_voice(at: datetime, talk: Talk) -> str:
+    """Tell how to answer where a recording, which nobody has heard yet, may be the answer."""
+    waiting = _waiting(_asked(talk))
+    is_late = not waiting or local_day(at) > waiting[0].wait_until
+    return "" if is_late else wording.if_it_was_the_answer(waiting[0].number)
 
 
-def _meant(said: _Said, asked: Sequence[Asked], at: datetime) -> Asked | None:
+def _asked(talk: Talk) -> list[Asked]:
+    with talk.ledger.wire.plain() as connection:
+        return asked_of(connection, talk.standing.observer_id)
+
+
+def _waiting(asked: Sequence[Asked]) -> list[Asked]:
+    return [each for each in asked if each.is_open and not each.verdict]
+
+
+def _meant(said: Said, asked: Sequence[Asked], at: datetime) -> Asked | None:
     if said.number:
         return next((each for each in asked if names(said.number, each.day, each.seq)), None)
-    waiting = next((each for each in asked if each.is_open and not each.verdict), None)
+    today = local_day(at)
+    waiting = next(iter(_waiting(asked)), None)
     if said.verdict is None:
-        today = local_day(at)
         return waiting if waiting is not None and today <= waiting.wait_until else None
-    return waiting or _just_answered(asked, at)
+    return waiting or _just_answered(asked, at) or _closed_meanwhile(asked, at)
 
 
 def _just_answered(asked: Sequence[Asked], at: datetime) -> Asked | None:
@@ -95,19 +93,42 @@ def _just_answered(asked: Sequence[Asked], at: datetime) -> Asked | None:
     return max(fresh, key=lambda each: each.said_at or each.asked_at, default=None)
 
 
-def _take(said: _Said, meant: Asked, asked: Sequence[Asked], at: datetime, talk: Talk) -> str:
+def _closed_meanwhile(asked: Sequence[Asked], at: datetime) -> Asked | None:
+    """Return what was closed before they answered, and before their time was over."""
+    today = local_day(at)
+    late = (each for each in asked if not each.verdict and today <= each.wait_until)
+    return next(late, None)
+
+
+def _take(said: Said, meant: Asked, asked: Sequence[Asked], at: datetime, talk: Talk) -> str:
+    waiting = _waiting(asked)
     if said.verdict is None:
-        return wording.LATER
-    if not meant.is_open:
-        return wording.closed_already(meant.number)
-    with talk.ledger.wire.plain() as connection:
-        take_verdict(connection, meant, said.verdict, at, talk.now)
+        return wording.LATER if len(waiting) == 1 else wording.later([e.number for e in waiting])
+    if not said.number and len(waiting) > 1:
+        return wording.which([each.number for each in waiting])
+    doubt = _doubt(said, meant, at, talk)
+    if doubt:
+        return doubt
+    if meant.is_open or said.verdict == "not_fixed":
+        with talk.ledger.wire.plain() as connection:
+            take_verdict(connection, meant, said.verdict, at, talk.now)
     if said.verdict != "cannot_go":
         _gather_photos(meant, said.verdict, at, talk)
+    if not meant.is_open:
+        return wording.closed_already(meant.number, said.verdict)
     told = _SAID[said.verdict](meant.number)
-    others = (each for each in asked if each.is_open and not each.verdict and each != meant)
-    other = next(others, None)
+    other = next((each for each in waiting if each != meant), None)
     return told if other is None else told + wording.also_waiting(other.number)
+
+
+def _doubt(said: Said, meant: Asked, at: datetime, talk: Talk) -> str:
+    """Ask once more where it is not plain what they mean; empty where it is."""
+    if not said.is_clear:
+        return wording.unclear(meant.number)
+    draft = talk.standing.draft
+    if said.is_short and is_gathering(draft, at) and draft is not None and draft.notes > 0:
+        return wording.is_it(meant.number)
+    return ""
 
 
 def _gather_photos(meant: Asked, verdict: Verdict, at: datetime, talk: Talk) -> None:

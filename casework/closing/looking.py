@@ -96,6 +96,22 @@ def take_verdict(
         _send_staff(connection, (f"visit:{asked.look_id}:{kept}", *about), now)
 
 
+def note_verdict(  # of which look, whose words, heard by whom, when
+    connection: Connection, about: tuple[int, int, int], verdict: Verdict, by: tuple[int, datetime]
+) -> None:
+    """Keep what somebody told a clerk on the telephone; `about` is (letter, look, observer).
+
+    Raises Refused.
+    """
+    letter_id, look_id, observer_id = about
+    everybody = rows.asked_by_look(connection, look_id)
+    asked = next((each for each in everybody if each.observer_id == observer_id), None)
+    if asked is None or asked.letter_id != letter_id:
+        raise Refused(Why.UNKNOWN)
+    record_act(connection, by[0], "look.noted", f"letter:{letter_id}", verdict, by[1])
+    take_verdict(connection, asked, verdict, by[1], by[1])
+
+
 def visit_after_silence(database: Database, now: datetime) -> None:
     """Send staff where nobody said anything in time; the matter stays open."""
     with database.read() as connection:

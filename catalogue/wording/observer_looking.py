@@ -1,7 +1,10 @@
 """What an observer reads once a unit has answered: a look is asked for, in three digits at most."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
+_MOST_NAMED: Final = 5
 LATER = "好的，看过之后回1或2就行。"
 
 
@@ -38,6 +41,42 @@ def also_waiting(number: str) -> str:
     return f"还有{number}号也请您看一眼，回“{number} 1”这样就行。"
 
 
-def closed_already(number: str) -> str:
+def closed_already(number: str, verdict: str) -> str:
     """Answer a verdict that came after the end."""
-    return f"{number}号已经办结。现场要是还没好，直接发照片再报一次，办公室接着看。"
+    if verdict == "not_fixed":
+        return (
+            f"{number}号前面办结了，您说还没好，已请办公室再核查。"
+            f"请现在发照片；过后再拍的，先发“补充 {number}”再发照片。"
+        )
+    return f"{number}号已经办结，谢谢您。现场要是又坏了，直接发照片再报一次，办公室接着看。"
+
+
+def which(numbers: Sequence[str]) -> str:
+    """Ask which of several matters a bare digit is about."""
+    return (
+        f"请您看的有{len(numbers)}件：{_named(numbers)}。说的是哪件？回“{numbers[0]} 1”这样就行。"
+    )
+
+
+def later(numbers: Sequence[str]) -> str:
+    """Answer 收到 where several matters wait for a look."""
+    return f"好的，看过之后回“{numbers[0]} 1”这样就行（请您看的有{_named(numbers)}）。"
+
+
+def unclear(number: str) -> str:
+    """Ask again where the digit and the words say different things."""
+    return f"没看明白：{number}号好了没有？好了回“{number} 1”，没好回“{number} 2”。"
+
+
+def is_it(number: str) -> str:
+    """Ask whether 好了, said in the midst of a report, is about the matter to look at."""
+    return f"您是说{number}号已经好了吗？是就回“{number} 1”；不是，接着报您的就行。"
+
+
+def if_it_was_the_answer(number: str) -> str:
+    """Tell how to answer, where a recording may have been meant as the answer."""
+    return f"这段要是说{number}号的，请再回1（已经好了）或2（还没好）。"
+
+
+def _named(numbers: Sequence[str]) -> str:
+    return "、".join(f"{number}号" for number in numbers[:_MOST_NAMED])

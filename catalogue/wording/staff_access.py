@@ -87,6 +87,7 @@ ACTS: Final[Mapping[str, str]] = {
     "ledger.export": "导出台账",
     "voice.typed": "听写语音",
     "look.asked": "请观察员看一眼",
+    "look.noted": "记下观察员电话里说的",
     "task.done": "办完待办",
     "task.dismissed": "待办不用办",
     "task.duban": "建议督办",

@@ -12,6 +12,8 @@ VERDICTS: Final[Mapping[str, str]] = {
 ITEMS: Final[Mapping[str, str]] = {"open": "等单位答复", "answered": "已反馈", "closed": "已销号"}
 UNSENT: Final[Mapping[str, str]] = {"look": "请看一眼的话", "outcome": "结果"}
 SENT_AGAIN: Final = "对方一来消息就自动补发；急的请打电话。"
+NOTED: Final = "记下了。他再回微信，以最后说的为准。"
+DISPUTED: Final = "几位说的不一样，请核查以后再定。"
 OPENED_AGAIN: Final = "已请单位重新办理。文号不变，等新的答复；谁去看的，不告诉单位。"
 
 

@@ -7,7 +7,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from casework.closing import looking
-from casework.closing.looking import LONGEST, ask_to_look
+from casework.closing.looking import LONGEST, ask_to_look, note_verdict
 from casework.ends import telling
 from casework.letters.answering import reopen_item
 from casework.letters.gate import Doing, Refused
@@ -16,7 +16,7 @@ from catalogue.wording import staff_letters, staff_looks
 from office.access.sessions import current_staff
 from office.parts import ConsoleParts, Page
 from storage.closing import ends
-from storage.closing.looks import Asked, asked_about
+from storage.closing.looks import VERDICTS, Asked, asked_about
 from storage.database import Connection
 from storage.letters.answers import Answer, answers_of
 from storage.letters.items import LetterItem, items_of
@@ -46,6 +46,13 @@ class Matter:
     unsent: list[Unsent]
 
     @property
+    def is_disputed(self) -> bool:
+        """Whether of those asked about the newest answer one says mended and another not."""
+        newest = max((asked.look_id for _, asked in self.looked), default=0)
+        said = {asked.verdict for _, asked in self.looked if asked.look_id == newest}
+        return {"fixed", "not_fixed"} <= said
+
+    @property
     def may_ask(self) -> bool:
         """Whether nobody has been asked about this answer yet."""
         if self.item.state != "answered" or self.answer is None:
@@ -66,6 +73,7 @@ class LookPages:
             ("GET", "/letters/<int:letter_id>/looks", "looks", self.show),
             ("POST", f"{item}/look", "look_ask", self.ask),
             ("POST", f"{item}/again", "look_again", self.again),
+            ("POST", "/letters/<int:letter_id>/looks/<int:look_id>", "look_noted", self.noted),
         )
 
     def show(self, letter_id: int) -> ResponseReturnValue:
@@ -83,6 +91,24 @@ class LookPages:
             return self._sorry(letter_id, refused)
         self._parts.worker_hint("outbox", 0)
         flash(staff_looks.asked(told.people, told.unreached), "good")
+        return redirect(url_for("office.looks", letter_id=letter_id), 303)
+
+    def noted(self, letter_id: int, look_id: int) -> ResponseReturnValue:
+        """Keep what an observer told on the telephone."""
+        said, whose = request.form.get("verdict", ""), request.form.get("observer", 0, type=int)
+        verdict = next((each for each in VERDICTS if each == said), None)
+        if verdict is None:
+            abort(404)
+        by = (current_staff().id, self._parts.clock())
+        try:
+            with self._parts.database.write() as connection:
+                letter = letter_row(connection, letter_id)
+                if letter is None or letter.region != self._parts.region:
+                    abort(404)
+                note_verdict(connection, (letter_id, look_id, whose), verdict, by)
+        except Refused as refused:
+            return self._sorry(letter_id, refused)
+        flash(staff_looks.NOTED, "good")
         return redirect(url_for("office.looks", letter_id=letter_id), 303)
 
     def again(self, letter_id: int, item_id: int) -> ResponseReturnValue:

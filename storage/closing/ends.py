@@ -154,16 +154,24 @@ def _answered_on() -> ScalarSelect[date]:
 
 
 def _fixed_at() -> ScalarSelect[datetime]:
-    """Return when somebody last saw a matter mended who has not said otherwise since."""
-    said, newer = verdicts.c, verdicts.alias().c
+    """Return when a matter was last seen mended, none where the same look was said otherwise of."""
+    said, newer, other = verdicts.c, verdicts.alias().c, verdicts.alias()
     otherwise = select(newer.id).where(
         newer.look_id == said.look_id, newer.observer_id == said.observer_id, newer.id > said.id
+    )
+    corrected = select(newer.id).where(
+        newer.look_id == other.c.look_id,
+        newer.observer_id == other.c.observer_id,
+        newer.id > other.c.id,
+    )
+    against = select(other.c.id).where(
+        other.c.look_id == said.look_id, other.c.verdict == "not_fixed", ~corrected.exists()
     )
     found = (
         select(func.max(said.at))
         .join(looks, looks.c.id == said.look_id)
         .where(looks.c.item_id == letter_items.c.id, letter_items.c.state != "open")
-        .where(said.verdict == "fixed", ~otherwise.exists())
+        .where(said.verdict == "fixed", ~otherwise.exists(), ~against.exists())
     )
     return found.correlate(letter_items).scalar_subquery()
 

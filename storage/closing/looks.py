@@ -6,7 +6,7 @@ A unit's pages read nothing of this: it never learns who looked.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, get_args
 
 from sqlalchemy import Connection, Row, Select, and_, func, insert, or_, select
 
@@ -17,6 +17,7 @@ from storage.tables.letters import letter_item_reports, letter_items
 from storage.tables.reports import reports
 
 Verdict = Literal["fixed", "not_fixed", "cannot_go"]
+VERDICTS: Final[tuple[Verdict, ...]] = get_args(Verdict)
 _LAST_ASKED: Final = 20  # looks of one person that digits may still mean
 _SAID: Final = ("fixed", "not_fixed")
 

@@ -18,6 +18,10 @@ ASKED = (
     "您方便时看一眼：1 已经好了 2 还没好（请发照片） 3 去不了。"
 )
 
+SPOKEN = (
+    "<MsgType>voice</MsgType><Format>amr</Format><MediaId>v9</MediaId>"
+    "<Recognition>还没修好。</Recognition>"
+)
 ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
@@ -72,13 +76,72 @@ def test_after_the_check_the_unit_has_to_answer_again_and_the_observers_look_aga
 
 
 @ON_SQLITE
-def test_what_is_closed_is_not_corrected_any_more(road: Road) -> None:
+def test_after_the_end_only_a_word_that_it_is_not_fixed_still_comes_to_the_desk(road: Road) -> None:
     road.ask()
-    road.first.says("好了")
     road.close()
-    assert road.first.says("0714-1 2").startswith("0714-1号已经办结。现场要是还没好")
-    assert road.saw() == ["fixed"]
-    assert road.house.kinds() == ["look_back"]
+    assert road.first.says("1").startswith("0714-1号已经办结，谢谢您。")
+    assert road.saw() == []
+    assert road.first.says("2").startswith("0714-1号前面办结了，您说还没好，已请办公室再核查。")
+    assert road.saw() == ["not_fixed"]
+    assert sorted(road.house.kinds()) == ["look_back", "not_fixed"]
+
+
+@ON_SQLITE
+def test_of_several_matters_a_bare_digit_is_asked_about_and_one_with_its_number_taken(
+    road: Road,
+) -> None:
+    road.ask()
+    road.first.says("黑田铺镇到牛马司的路灯不亮")
+    road.first.says("完成")
+    road.write_about(3)
+    road.ask()
+    assert road.first.says("1") == (
+        "请您看的有2件：0714-3号、0714-1号。说的是哪件？回“0714-3 1”这样就行。"
+    )
+    assert road.first.says("收到").startswith("好的，看过之后回“0714-3 1”这样就行")
+    assert road.saw() == []
+    assert road.first.says("0714-3号已经好了，谢谢").endswith(
+        "还有0714-1号也请您看一眼，回“0714-1 1”这样就行。"
+    )
+    assert road.first.says("2 还没好（请发照片）").startswith("0714-1号记下了：还没好")
+    assert road.saw() == ["fixed", "not_fixed"]
+
+
+@ON_SQLITE
+def test_what_is_not_plain_is_asked_again_and_nothing_is_noted(road: Road) -> None:
+    road.ask()
+    assert road.first.says("1 还没好").startswith("没看明白：0714-1号好了没有？")
+    road.first.sends_photo()
+    road.first.says("黑田铺镇卫生院的门坏了")
+    assert road.first.says("好了").startswith("您是说0714-1号已经好了吗？")
+    assert road.saw() == []
+
+
+@ON_SQLITE
+def test_a_voice_answers_where_it_is_in_words_and_is_asked_for_a_digit_where_it_is_not(
+    road: Road, world: World
+) -> None:
+    road.ask()
+    unheard = road.first.sends_voice()
+    assert unheard.endswith("这段要是说0714-1号的，请再回1（已经好了）或2（还没好）。")
+    world.clock.advance(minutes=20)
+    told = road.first.sends(SPOKEN)
+    assert told.startswith("0714-1号记下了：还没好")
+    assert road.saw() == ["not_fixed"]
+    assert world.reports()[0].voices == 1
+
+
+@ON_SQLITE
+def test_what_was_told_on_the_telephone_counts_and_two_who_disagree_are_shown(road: Road) -> None:
+    road.ask()
+    clerk = road.house.clerk()
+    path = f"/office/letters/{road.letter_id}/looks/1"
+    page = clerk.press(path, seen_on=road.page, observer="1", verdict="fixed").text
+    assert "欧阳志强：<b>已经好了</b>" in page
+    assert "单位已反馈，7月14日已到现场核实" in road.first.says("进度 1")
+    road.second.says("2")
+    assert "几位说的不一样" in clerk.read(road.page)
+    assert "现场核实" not in road.first.says("进度 1")
 
 
 @ON_SQLITE

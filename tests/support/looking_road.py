@@ -33,9 +33,13 @@ class Road:
         with world.database.write() as connection:
             version = desk_report(connection, 2).version
             merge_report(connection, 2, 1, Doing(staff_id, version, world.clock()))
-        item = replace(ITEM, report_ids=(1,))
-        self.letter_id = house.letters.received(replace(DRAFT, items=(item,)))
-        (self.item_id,) = house.letters.items(self.letter_id)
+        self.write_about(1)
+
+    def write_about(self, report_id: int) -> None:
+        """Let a letter about a report be sent, and answered."""
+        letters, item = self.house.letters, replace(ITEM, report_ids=(report_id,))
+        self.letter_id = letters.received(replace(DRAFT, items=(item,)))
+        (self.item_id,) = letters.items(self.letter_id)
         self.page = f"/office/letters/{self.letter_id}/looks"
         self.answer()
 
