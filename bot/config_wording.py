@@ -60,6 +60,9 @@ ORIGINAL_ID = "这是公众号的原始ID（gh_开头），这里要填 AppID（
 WEB_ADDRESS = "要以 http:// 或 https:// 开头，写出主机名。"
 MAILBOX = "不像一个邮箱地址。"
 ROBOT = "要是群机器人的 Webhook 地址（…/cgi-bin/webhook/send?key=…），或只写 key 后面那一串。"
+SAME_ROBOT = (
+    "和 duty_robot 是同一个机器人。办公室的报警和摘报不能进观察员群，请在观察员群里另建一个机器人。"
+)
 TEMPLATE = '要写模板编号；模板字段的编号和我们的不同，就写成 "模板编号: thing1, thing4, time2"。'
 TEXT_TEMPLATE = (
     "要写短信模板的编号，冒号后面写依次填哪几样（number、text、at、where），"

@@ -1,7 +1,8 @@
 """The settings of the office itself: its names, its hours, its people on duty, its letters."""
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, ValidationInfo, field_validator
 
+from bot import config_wording as wording
 from bot.settings_rules import Line, Mailbox, Name, RobotAddress, Section
 from bot.settings_voice import OfficeHours, office_spans
 from catalogue.working_days import Span
@@ -65,6 +66,17 @@ class OfficeSettings(Section):
         description="Whether a unit may read and answer its letter by a link; if not, letters go"
         " on paper and the clerk records what comes back.",
     )
+
+    @field_validator("group_robot")
+    @classmethod
+    def _digests_stay_out_of_the_observers_group(
+        cls, robot: SecretStr, info: ValidationInfo
+    ) -> SecretStr:
+        duty = info.data.get("duty_robot", SecretStr("")).get_secret_value()
+        key = robot.get_secret_value().rpartition("key=")[2]
+        if key and key == duty.rpartition("key=")[2]:
+            raise ValueError(wording.SAME_ROBOT)
+        return robot
 
     @property
     def spans(self) -> tuple[Span, ...]:

@@ -67,7 +67,7 @@ def open_engine(base: Foundations) -> EmbeddedEngine:
     capabilities = Capabilities(base.database, base.clock)
     source = DeskOrPlatform(base.files, PlatformMedia(accounts, capabilities, most), most)
     texts = text_sender(settings.sms, base.database, base.vault, base.clock)
-    writers = writers_from(accounts, settings, base.clock)
+    writers = writers_from(accounts, settings, base.database, base.clock)
     sender = PlatformSender(writers, capabilities, base.files, texts)
     jobs: list[Job[Any]] = [
         delivering(base, sender),

@@ -110,9 +110,9 @@ class Ladder:
                 return Step("custom", message.channel, message.recipient)
             case "template" | "subscribe" as road:
                 return self._notice(message, road)
-            case "robot" | "mail" as road:
-                return Step(road, message.channel, message.recipient)
-            case "sms":
+            case "robot":
+                return Step("robot", message.channel, message.recipient)
+            case "sms" | "mail":
                 return None  # never twice
             case _:
                 return _to_member(connection, message, now)

@@ -27,7 +27,8 @@ class RobotApi:
 
     def send(self) -> Response:
         """Write into the group; raises ApiError 93000 for a key that no robot has."""
-        if request.args.get("key") != self._world.settings.robot_key:
+        told = self._world.settings
+        if request.args.get("key") not in {told.robot_key, told.second_robot_key}:
             raise ApiError(93000)
         body = json_body()
         kind = body.get("msgtype")

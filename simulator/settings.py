@@ -64,6 +64,7 @@ class SimulatorSettings:
     host: str = "127.0.0.1"
     port: int = 0
     robot_key: str = "simulator-robot"
+    second_robot_key: str = "simulator-second-robot"  # another one, in the same group
     texts: TextAccount = field(default_factory=TextAccount)
     service_name: str = "民生实事观察员随手拍"
     deadline_seconds: float = 5.0

@@ -13,6 +13,7 @@ from bot.cli.context import Context
 from bot.config import find_config, load_settings, process_environment
 from bot.config_errors import ConfigError
 from bot.doctor.callback import Callback
+from bot.doctor.digest_roads import digest_checks
 from bot.doctor.findings import Finding, bad, examine, exit_code
 from bot.doctor.here import Here
 from bot.doctor.platform import platform_checks
@@ -61,7 +62,8 @@ def _look(context: Context, settings: Settings, path: Path) -> list[Finding]:
         return [bad(words.FILES, words.folder_fails(place, reason), words.FOLDER_FIX)]
     try:
         here = Here(base, path)
-        return examine([*here.checks(), *Callback(base).checks(), *platform_checks(base)])
+        around = [*Callback(base).checks(), *platform_checks(base), *digest_checks(base)]
+        return examine([*here.checks(), *around])
     finally:
         base.database.close()
 

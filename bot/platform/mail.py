@@ -1,8 +1,8 @@
 """E-mail by SMTP: one text to one address, and what each refusal means.
 
-A reply of 4xx may pass, one of 5xx stays (RFC 5321 §4.2.1). Once the text itself is on its way, a
-silence may hide that it arrived; the Message-ID is the same at each try, so that the mailbox at the
-other end can know a second copy.
+A reply of 4xx may pass, one of 5xx stays (RFC 5321 §4.2.1): at the recipient it is the recipient's,
+before that it is ours, and waits for whoever mends the settings. Once the text itself is on its
+way, a silence may hide that it arrived; then it is not sent again.
 """
 
 import hashlib
@@ -15,6 +15,7 @@ from datetime import timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
+from enum import Enum, auto
 from typing import Final, Literal
 
 from bot.clock import Clock
@@ -25,11 +26,22 @@ from catalogue.wording import staff_outbox as words
 CHANNEL: Final = "mail"
 _PATIENCE: Final = 20.0  # seconds for each step
 _NO_TLS: Final = 454  # "TLS not available", RFC 3207 §4
+_NO_LOGIN: Final = 534  # "authentication mechanism is too weak", RFC 4954 §6
 _SERVERS_FAULT: Final = 400
 _FOR_GOOD: Final = 500
 _LATER: Final = Reaction(
     Act.LATER, words.MAIL_LATER, tuple(timedelta(minutes=each) for each in (1, 5, 15, 60))
 )
+
+
+class Step(Enum):
+    """How far handing in an e-mail has come."""
+
+    DOOR = auto()  # connecting, greeting, encrypting
+    LOGIN = auto()
+    SENDER = auto()
+    RECIPIENT = auto()
+    TEXT = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +69,27 @@ class MailAccount:
     def send_text(self, recipient: str, text: str) -> None:
         """Send a text, its first line the subject. Raises NoAnswer, Refused."""
         message = self._message(recipient, text)
-        with _reactions(may_have_arrived=False):
+        with self._session() as session:
+            with _at(Step.RECIPIENT):
+                _accepted(session.rcpt(recipient))
+            with _at(Step.TEXT):
+                _accepted(session.data(message.as_bytes()))
+
+    def try_out(self) -> None:
+        """Introduce ourselves and name our sender, and send nothing. Raises NoAnswer, Refused."""
+        with self._session() as session, _at(Step.SENDER):
+            session.rset()
+
+    @contextmanager
+    def _session(self) -> Iterator[smtplib.SMTP]:
+        """Connect, introduce ourselves and name our sender."""
+        with _at(Step.DOOR):
             session = self._connect()
         try:
-            with _reactions(may_have_arrived=False):
-                self._introduce(session)
+            self._introduce(session)
+            with _at(Step.SENDER):
                 _accepted(session.mail(self._server.sender))
-                _accepted(session.rcpt(recipient))
-            with _reactions(may_have_arrived=True):
-                _accepted(session.data(message.as_bytes()))
+            yield session
         finally:
             with suppress(OSError, smtplib.SMTPException):
                 session.quit()
@@ -78,12 +102,13 @@ class MailAccount:
         return smtplib.SMTP(host, port, timeout=_PATIENCE)
 
     def _introduce(self, session: smtplib.SMTP) -> None:
-        if self._server.security == "starttls":
-            session.starttls(context=self._trusted)
-        if self._server.user:
-            session.login(self._server.user, self._server.password)
-        else:
+        with _at(Step.DOOR):
+            if self._server.security == "starttls":
+                session.starttls(context=self._trusted)
             session.ehlo_or_helo_if_needed()
+        if self._server.user:
+            with _at(Step.LOGIN):
+                session.login(self._server.user, self._server.password)
 
     def _message(self, recipient: str, text: str) -> EmailMessage:
         subject, _, _ = text.partition("\n")
@@ -104,20 +129,32 @@ def _accepted(reply: tuple[int, bytes]) -> None:
 
 
 @contextmanager
-def _reactions(*, may_have_arrived: bool) -> Iterator[None]:
-    """Turn what can go wrong into what follows from it."""
+def _at(step: Step) -> Iterator[None]:
+    """Turn what can go wrong at a step into what follows from it."""
     try:
         yield
-    except smtplib.SMTPAuthenticationError as error:
-        raise Refused(error.smtp_code, Reaction(Act.STOP, words.MAIL_LOGIN)) from None
     except smtplib.SMTPResponseException as error:
-        raise Refused(error.smtp_code, _meaning(error.smtp_code)) from None
+        raise Refused(error.smtp_code, _meaning(step, error.smtp_code)) from None
     except (ssl.SSLError, smtplib.SMTPNotSupportedError):
-        raise Refused(_NO_TLS, Reaction(Act.STOP, words.MAIL_NOT_SAFE)) from None
+        is_login = step is Step.LOGIN
+        cause = words.MAIL_LOGIN if is_login else words.MAIL_NOT_SAFE
+        raise Refused(_NO_LOGIN if is_login else _NO_TLS, Reaction(Act.STOP, cause)) from None
     except (OSError, smtplib.SMTPException) as error:
         detail = type(error).__name__
-        raise NoAnswer(detail, may_have_arrived=may_have_arrived) from None
+        raise NoAnswer(detail, may_have_arrived=step is Step.TEXT) from None
 
 
-def _meaning(code: int) -> Reaction:
-    return Reaction(Act.GIVE_UP, words.mail_refused(code)) if code >= _FOR_GOOD else _LATER
+def _meaning(step: Step, code: int) -> Reaction:
+    if code < _FOR_GOOD:
+        return _LATER
+    match step:
+        case Step.DOOR:
+            return Reaction(Act.STOP, words.mail_turned_away(code))
+        case Step.LOGIN:
+            return Reaction(Act.STOP, words.MAIL_LOGIN)
+        case Step.SENDER:
+            return Reaction(Act.STOP, words.mail_sender_refused(code))
+        case Step.RECIPIENT:
+            return Reaction(Act.GIVE_UP, words.mail_refused(code))
+        case Step.TEXT:
+            return Reaction(Act.GIVE_UP, words.mail_text_refused(code))

@@ -18,6 +18,7 @@ from catalogue.reading.parts import parts_of
 CHANNEL: Final = "robot"  # of the duty group
 GROUP: Final = "group"  # the observers' own
 DUTY: Final = "duty"  # the recipient: the one group that we know
+NO_SUCH_ROBOT: Final = 93000
 PLATFORM: Final = "https://qyapi.weixin.qq.com"
 _SEND: Final = "/cgi-bin/webhook/send"
 _TEXT_BYTES: Final = 2048
@@ -35,6 +36,15 @@ class GroupRobot:
     def send_text(self, recipient: str, text: str) -> None:  # noqa: ARG002 - a robot has one group
         """Write a text into the group. Raises PlatformError."""
         self._send({"msgtype": "text", "text": {"content": fit_bytes(text)}})
+
+    def knock(self) -> int:
+        """Send what no group shows and return the errcode: 93000 where no robot has this key.
+
+        Which other code comes is not documented; whatever it is, the key is known. Raises NoAnswer.
+        """
+        answer = self._http.post_json(_SEND, {"key": self._key}, {"msgtype": "none"})
+        errcode = answer.get("errcode")
+        return errcode if isinstance(errcode, int) else 0
 
     def send_markdown(self, text: str) -> None:
         """Write a long text into the group, in parts that end between lines where they can.

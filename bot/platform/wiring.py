@@ -8,6 +8,7 @@ from bot.platform import mail, official, robot, work
 from bot.platform.account import Account, Writer
 from bot.platform.http import Http
 from bot.platform.mail import MailAccount, MailServer
+from bot.platform.mail_watch import WatchedMail
 from bot.platform.official import OfficialAccount, StableToken
 from bot.platform.sms import TencentAccount, TencentTexts
 from bot.platform.text_sender import TextSender
@@ -16,6 +17,7 @@ from bot.platform.work import AppToken, WorkApp
 from bot.settings import Settings
 from bot.settings_channels import ChannelSettings, OfficialChannel, WorkChannel
 from bot.settings_mail import MailSettings
+from bot.settings_office import OfficeSettings
 from bot.settings_sms import SmsSettings
 from casework.urging.messages import PURPOSE
 from reminders.ladder import NoticeRoad, Template
@@ -39,17 +41,21 @@ def accounts_from(
 
 
 def writers_from(
-    accounts: Mapping[str, Account], settings: Settings, clock: Clock
+    accounts: Mapping[str, Account], settings: Settings, database: Database, clock: Clock
 ) -> Mapping[str, Writer]:
     """Return whatever sends messages: the accounts, the groups' robots, the mailbox."""
-    writers: dict[str, Writer] = dict(accounts)
-    robots = {robot.CHANNEL: settings.office.duty_robot, robot.GROUP: settings.office.group_robot}
-    for channel, told in robots.items():
-        if told.get_secret_value():
-            writers[channel] = _robot(channel, told.get_secret_value())
+    writers: dict[str, Writer] = {**accounts, **robots_from(settings.office)}
     if settings.mail.is_on:
-        writers[mail.CHANNEL] = MailAccount(mail_server(settings.mail), clock)
+        account = MailAccount(mail_server(settings.mail), clock)
+        writers[mail.CHANNEL] = WatchedMail(account, database, clock)
     return writers
+
+
+def robots_from(office: OfficeSettings) -> Mapping[str, robot.GroupRobot]:
+    """Return the robot of each group that has one, under its channel's name."""
+    told = {robot.CHANNEL: office.duty_robot, robot.GROUP: office.group_robot}
+    keys = {channel: secret.get_secret_value() for channel, secret in told.items()}
+    return {channel: _robot(channel, key) for channel, key in keys.items() if key}
 
 
 def mail_server(told: MailSettings) -> MailServer:

@@ -66,6 +66,26 @@ def mail_refused(code: int) -> str:
     return f"邮件服务器拒收（{code}），请核对收件地址"
 
 
+def mail_turned_away(code: int) -> str:
+    """Tell that the server does not even begin to talk to us."""
+    return f"邮件服务器不接（{code}），请核对 config.toml 的 [mail]，或问邮箱管理员放没放行这台机器"
+
+
+def mail_sender_refused(code: int) -> str:
+    """Tell that the server does not let us write from our address."""
+    return f"邮件服务器不让用这个发件地址（{code}），[mail] 的 sender 要和登录的账号一致"
+
+
+def mail_text_refused(code: int) -> str:
+    """Tell that the server refused the text itself."""
+    return f"邮件服务器不收这封信的内容（{code}），请问邮箱管理员"
+
+
+def mail_stopped(cause: str) -> str:
+    """Tell that no e-mail leaves until somebody puts it right."""
+    return f"{cause}。改好以前摘报发不了邮件；系统每十五分钟再试，一份最多等半天，网页上一直都有。"
+
+
 def notice_failed(status: str) -> str:
     """Name the final word of the platform's event on a template message."""
     known = {

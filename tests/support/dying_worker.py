@@ -94,7 +94,7 @@ def _jobs(base: Foundations, step: Step) -> tuple[FetchFiles, DeliverMessages]:
     capabilities = Capabilities(base.database, base.clock)
     source = PlatformMedia(accounts, capabilities, _MOST)
     sender = DyingSender(
-        writers_from(accounts, base.settings, base.clock), capabilities, base.files
+        writers_from(accounts, base.settings, base.database, base.clock), capabilities, base.files
     )
     sender.step = step
     ladder = Ladder(notice_road(base.settings.channels))

@@ -28,8 +28,13 @@ class Postbox:
     """What arrived; `answer` is what the server says to a recipient, `after_data` to the text."""
 
     answer: str = "250 OK"
+    after_sender: str = "250 OK"
     after_data: str = "250 OK"
     arrived: list[EmailMessage] = field(default_factory=list)
+
+    async def handle_MAIL(self, _server, _session, envelope: Envelope, address, _options) -> str:  # noqa: N802 - aiosmtpd's name
+        envelope.mail_from = address
+        return self.after_sender
 
     async def handle_RCPT(self, _server, _session, envelope: Envelope, address, _options) -> str:  # noqa: N802 - aiosmtpd's name
         if self.answer.startswith("250"):

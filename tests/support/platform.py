@@ -119,7 +119,14 @@ class Platform(AbstractContextManager["Platform"]):
     @property
     def robot(self) -> str:
         """The webhook address of the duty group's robot."""
-        key = self._world.settings.robot_key
+        return self._robot(self._world.settings.robot_key)
+
+    @property
+    def second_robot(self) -> str:
+        """The webhook address of another robot, for the observers' group."""
+        return self._robot(self._world.settings.second_robot_key)
+
+    def _robot(self, key: str) -> str:
         return f"{self._server.work_api}/cgi-bin/webhook/send?key={key}"
 
     def says(self, text: str, sender: str = OBSERVER) -> Delivery:

@@ -111,7 +111,7 @@ def _sections(platform: Platform, *, notices: bool, texts: bool) -> dict[str, di
     if not notices:
         return sections
     channels["official"]["notices"] = NOTICES
-    robots = {"duty_robot": platform.robot, "group_robot": platform.robot}
+    robots = {"duty_robot": platform.robot, "group_robot": platform.second_robot}
     return sections | {"office": robots}
 
 

@@ -189,3 +189,10 @@ def test_no_report_of_a_mistake_repeats_a_secret(load):
         load(config)
     said = format_mistakes(refused.value) + "".join(traceback.format_exception(refused.value))
     assert "secret_" not in said
+
+
+def test_the_observers_group_must_have_a_robot_of_its_own(mistakes_of):
+    key = "11112222-aaaa-bbbb-cccc-333344445555"
+    address = f"https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key={key}"
+    robots = f'[office]\nduty_robot = "{key}"\ngroup_robot = "{address}"\n'
+    assert "同一个机器人" in mistakes_of(SMALLEST + robots)["office.group_robot"].problem

@@ -10,6 +10,7 @@ import pytest
 
 from bot.platform.capabilities import Capabilities
 from bot.platform.mail import CHANNEL, MailAccount, MailServer
+from bot.platform.mail_watch import WatchedMail
 from bot.platform.sender import PlatformSender
 from reminders.deliver import DeliverMessages
 from reminders.ladder import Ladder, NoticeRoad
@@ -53,7 +54,8 @@ class Office:
             )
             post(connection, message)
         capabilities = Capabilities(self.database, self.clock)
-        sender = PlatformSender({CHANNEL: account}, capabilities, self.house.files)
+        watched = WatchedMail(account, self.database, self.clock)
+        sender = PlatformSender({CHANNEL: watched}, capabilities, self.house.files)
         ladder = Ladder(NoticeRoad())
         self.house.work_through(DeliverMessages(self.database, sender, ladder, self.clock))
         [row] = self.house.messages()
@@ -115,6 +117,12 @@ def test_a_wrong_password_waits_for_the_administrator(office: Office, trust) -> 
         row = office.send(account_at(port, office.clock, trusted, password="wrong"))
     assert row["state"] == "queued"
     assert "授权码" in row["cause"]
+    [told] = office.house.open_troubles()
+    assert "改好以前摘报发不了邮件" in told
+    office.clock.advance(minutes=20)
+    with mail_server(Postbox(), identity, "tls") as port:
+        assert office.send(account_at(port, office.clock, trusted))["state"] == "sent"
+    assert office.house.open_troubles() == []
 
 
 def test_nothing_is_said_to_a_server_that_we_do_not_trust(office: Office, trust) -> None:
@@ -137,4 +145,23 @@ def test_no_server_means_later_and_a_silence_after_the_text_means_perhaps(
     box = Postbox(after_data="silence")
     with mail_server(box, identity, "tls") as port:
         row = office.send(account_at(port, office.clock, trusted))
-    assert (row["state"], row["road"]) == ("queued", "mail")
+        assert (row["state"], row["road"]) == ("queued", "mail")
+        office.clock.advance(minutes=1)
+        row = office.send(account_at(port, office.clock, trusted))
+    assert row["state"] == "undelivered"
+    assert "也可能已经送到" in row["cause"]
+
+
+@pytest.mark.parametrize(
+    ("step", "told"), [("sender", "不让用这个发件地址（550）"), ("text", "不收这封信的内容（550）")]
+)
+def test_a_refusal_is_told_by_the_step_at_which_it_came(
+    office: Office, trust, step: str, told: str
+) -> None:
+    identity, trusted = trust
+    refused = {"after_sender" if step == "sender" else "after_data": "550 no"}
+    box = Postbox(**refused)
+    with mail_server(box, identity, "tls") as port:
+        row = office.send(account_at(port, office.clock, trusted))
+    assert told in row["cause"]
+    assert row["state"] == ("queued" if step == "sender" else "undelivered")

@@ -28,6 +28,11 @@ def test_a_text_without_any_break_is_cut_between_characters() -> None:
     assert all(len(part.encode()) <= 4096 for part in parts)
 
 
+def test_a_line_that_fits_by_itself_is_never_cut() -> None:
+    lines = ["墙" * 300, "邵东市 12条" + "路" * 1200, "末行"]
+    assert parts_of("\n".join(lines), 4096) == [lines[0], "\n".join(lines[1:])]
+
+
 def test_the_group_reads_text_and_markdown() -> None:
     with SimulatorServer(
         SimulatorSettings("http://127.0.0.1:9", THEIR_ACCOUNT, THEIR_APP, robot_key=KEY)
