@@ -16,7 +16,7 @@ MAY_HOLD_WORDS = {
     "handlers/phrases.py": "the small answers that people type",
     "handlers/corrections.py": "the corrections that people type",
     "handlers/strangers.py": "the word of a question how to bind",
-    "handlers/looking.py": "the small answers that people type",
+    "handlers/look_words.py": "the small answers that people type",
     "handlers/words.py": "a command's word at the start of a note",
     "handlers/quota.py": "the words that people type",
     "storage/people/service_rows.py": "the role of a group's leader",
