@@ -25,6 +25,7 @@ from casework.letters.gate import LetterDesk
 from casework.people.binding import BindingLimits
 from casework.reports.hearing import HearingDesk
 from casework.rules import DraftRules
+from casework.settings.letter_templates import chosen_template
 from casework.unit_page.desk import UnitDesk
 from casework.urging.messages import UrgingDesk
 from catalogue.activities import load_activities
@@ -210,8 +211,9 @@ def essay_desk(base: Foundations) -> EssayDesk:
 
 
 def letter_files(base: Foundations, make: Make) -> LetterFiles:
-    """Return what makes letters, with the templates that the office put beside its data."""
-    return LetterFiles(base.files, make, base.settings.storage.beside_the_data / _TEMPLATES)
+    """Return what makes letters, with the office's own templates before the built-in ones."""
+    beside = base.settings.storage.beside_the_data / _TEMPLATES
+    return LetterFiles(base.files, make, beside, chosen_template(base.database))
 
 
 def unit_desk(base: Foundations, make: Make) -> UnitDesk:

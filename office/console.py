@@ -71,6 +71,7 @@ from office.settings.contact_pages import ContactPages
 from office.settings.front_page import SettingsPages
 from office.settings.leave_pages import LeavePages
 from office.settings.rule_pages import RulePages
+from office.settings.template_pages import TemplatePages
 from office.settings.unit_pages import UnitPages
 from office.settings.unit_sheets import UnitSheetPages
 from office.settings.word_pages import WordPages
@@ -143,6 +144,7 @@ FAMILIES: Final[tuple[Callable[[ConsoleParts], Pages], ...]] = (
     ContactPages,
     UnitSheetPages,
     RulePages,
+    TemplatePages,
     LeavePages,
     WordPages,
     DigestPages,

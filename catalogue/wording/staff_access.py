@@ -76,6 +76,7 @@ ACTS: Final[Mapping[str, str]] = {
     "setting.words": "改项目的词",
     "units.export": "导出责任单位",
     "setting.leave": "改签发人请假",
+    "setting.template": "换函的模板",
     "card.corrected": "改采集卡",
     "inquiry.answered": "回答提问",
     "inquiry.closed": "关闭提问",

@@ -58,6 +58,10 @@ class LetterFiles:
             raise CannotRender((words.STORE_FAILS,)) from error
         return name
 
+    def hash_in_force(self, kind: str) -> str:
+        """Return the sha256 of the template in force. Raises CannotRender."""
+        return sha256(self.template(kind)).hexdigest()
+
     def has_template(self, kind: str, template: str) -> bool:
         """Whether letters can still be made by the template with this sha256."""
         try:

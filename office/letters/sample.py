@@ -9,6 +9,7 @@ from PIL import Image
 
 from casework.letters.content import Item, LetterContent, Picture, Term, Visit
 from catalogue.wording import letter_sample as words
+from office.letters.fields import APPROVAL
 from office.letters.files import BUILT_IN
 from office.letters.renderer import render
 
@@ -16,14 +17,19 @@ KINDS: Final = tuple(words.TITLES)
 _DAY: Final = date(2023, 7, 14)
 _GREY: Final = (150, 160, 170)
 _FEW: Final = 1
+_SLIP_OF: Final = "jiaoban"
 
 
 def sample(kind: str, template: bytes | None = None) -> bytes:
-    """Return a filled letter of a kind. Raises CannotRender for a template that does not fit."""
+    """Return a filled letter of a kind, or a filled 呈批单 for "approval".
+
+    Raises CannotRender for a template that does not fit.
+    """
     photo = _photo()
     own = template or (BUILT_IN / kind / "letter.docx").read_bytes()
     name = sha256(photo).hexdigest()
-    return render(_content(kind, name), {name: photo}, own, kind)
+    content = _content(_SLIP_OF if kind == APPROVAL else kind, name)
+    return render(content, {name: photo}, own, kind)
 
 
 def _content(kind: str, photo: str) -> LetterContent:

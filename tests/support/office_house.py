@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 from PIL import Image, ImageDraw
 from sqlalchemy import insert, update
 
+from casework.settings.letter_templates import chosen_template
 from catalogue.cards.cards import load_cards
 from catalogue.projects import load_projects
 from office.console import create_console
@@ -87,10 +88,14 @@ class OfficeHouse:
             entry=entry_desk(self.database, self.vault),
             session_key=b"k" * 32,
             secure_cookies=secure_cookies,
-            **{"letter_files": LetterFiles(self.files, render_in_child)} | parts,
+            **{"letter_files": self.letter_files()} | parts,
         )
         app.register_blueprint(create_console(console), url_prefix="/office")
         return app
+
+    def letter_files(self) -> LetterFiles:
+        """Return what makes letters, wired as the web has it."""
+        return LetterFiles(self.files, render_in_child, chosen=chosen_template(self.database))
 
     def staff(self, username: str = "lili", display_name: str = "李莉") -> None:
         """Make an account whose password is PASSWORD."""
