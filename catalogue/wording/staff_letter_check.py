@@ -26,6 +26,10 @@ NUMBER_BRACKETS: Final = "发文字号：年份的括号不对，应为六角括
 NUMBER_YEAR: Final = "发文字号：年份要写四位，如〔2023〕。"
 NUMBER_ORDINAL: Final = "发文字号：序号前不加“第”，如〔2023〕5号。"
 NUMBER_ZERO: Final = "发文字号：序号不补零，如〔2023〕5号。"
+NUMBER_FORM: Final = (
+    "发文字号：写法不对，应为机关代字、六角括号里的四位年份、阿拉伯数字的序号和“号”，中间不空格，"
+    "如“邵民生保障函〔2023〕5号”。"
+)
 TITLE_MISSING: Final = "标题：没有找到，应在发文字号下空二行，用二号小标宋体居中。"
 TITLE_END: Final = "标题：末尾不加标点。"
 TITLE_KIND: Final = "标题：要写明文种，以“函”或“通知”结尾。"
@@ -40,6 +44,8 @@ ATTACHED_END: Final = "附件说明：附件名称后面不加标点。"
 ATTACHED_FEWER: Final = "附件说明：列出的附件和后面的附件页数目对不上，请核对。"
 UPPER_LINE_MISSING: Final = "红线：首页发文机关标志下没有红色双线。"
 LOWER_LINE_MISSING: Final = "红线：首页下方没有红色双线。"
+UPPER_LINE_SINGLE: Final = "红线：首页发文机关标志下应为双线，上粗下细。"
+LOWER_LINE_SINGLE: Final = "红线：首页下方应为双线，上细下粗。"
 FOOT_MISSING: Final = "页码：没有找到，第二页起应有页码，如“— 2 —”。"
 FOOT_ON_FIRST: Final = "页码：首页不显示页码。"
 FOOT_DASHES: Final = "页码：数字两边各放一条一字线，如“— 2 —”。"
@@ -60,6 +66,12 @@ def paragraph(place: int, text: str) -> str:
     start = text.strip("　 ")
     shown = start if len(start) <= _SHOWN else f"{start[:_SHOWN]}…"
     return f"第{place}段“{shown}”"
+
+
+def part_of(where: str, text: str) -> str:
+    """Name a part of a paragraph by its first words."""
+    shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    return f"{where}里的“{shown}”"
 
 
 def size(points: float) -> str:
@@ -95,6 +107,16 @@ def not_indented(where: str) -> str:
 def date_form(where: str, found: str, right: str) -> str:
     """Say how a date is written."""
     return f"{where}：日期“{found}”应写成“{right}”。"
+
+
+def impossible_date(where: str, found: str) -> str:
+    """Say that there is no such day."""
+    return f"{where}：没有“{found}”这一天，请核对。"
+
+
+def short_year(where: str, found: str) -> str:
+    """Say that a year lacks its first two figures."""
+    return f"{where}：日期“{found}”的年份要写四位，如2023年。"
 
 
 def photo_cut(where: str) -> str:

@@ -12,7 +12,8 @@ from office.letters import fields
 from office.letters.filling import FIELD, fields_in, roots, text_of
 from office.letters.package import UnreadableLetter, open_letter
 
-_CHANGES: Final = tuple(qn(f"w:{tag}") for tag in ("ins", "del", "moveFrom", "moveTo"))
+_TRACKED: Final = ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "sectPrChange")
+_CHANGES: Final = tuple(qn(f"w:{tag}") for tag in _TRACKED)
 _COMMENT: Final = qn("w:commentReference")
 _BRACES: Final = ("{{", "}}", "｛｛", "｝｝")
 _NEAR: Final = 0.5

@@ -4,7 +4,7 @@ A letter that a clerk typed has no marks; so its parts are told by what they say
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -12,30 +12,37 @@ from docx.document import Document
 from docx.oxml.ns import qn
 
 from office.letters.filling import text_of
-from office.letters.layout.looks import Look, Looks
+from office.letters.layout.looks import Look, Looks, is_red
 
 _NUMBER: Final = re.compile(
     r"^.{0,20}(?:[〔\[【（(［﹝].{0,6}\d{2,4}.{0,6}[〕\]】）)］﹞].*|〔\s*〕.*|\d{4}.*第.*)号$"
 )
+_SOME_NUMBER: Final = re.compile(
+    r"^[^。；，]{0,20}(?:[12]\d{3}|[１２][０-９]{3}).{0,6}[\d０-９一二三四五六七八九十]+.?\s*号?$"
+)  # no brackets, no 号: a clerk meant a number
+_WRAPPERS: Final = (qn("w:sdt"), qn("w:sdtContent"), qn("w:customXml"))
+FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _ADDRESSEE: Final = re.compile(r"^\S.{1,200}[：:]$")
 _DATE: Final = re.compile(
-    r"^\s*(?:[\d〇○零一二三四五六七八九十]{2,4}\s*年.{1,4}月.{1,4}日|年\s*月\s*日|\d{4}[./-]\d+[./-]\d+)\s*$"
+    r"^\s*(?:[\d〇○零一二三四五六七八九十]{2,4}\s*年.{1,4}月.{1,4}[日号]|年\s*月\s*日|\d{4}[./-]\d+[./-]\d+)\s*$"
 )
 _ATTACHED: Final = re.compile(r"^附件[：:]")
 _ANNEX: Final = re.compile(r"^附件\s*\d*$")
 _COPIES: Final = re.compile(r"^抄送")
-_RED: Final = "FF0000"
 _TITLE_SIZE: Final = 18.0  # points; smaller lines above the addressee are no title
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A paragraph with its place on the page, counted from 1 as an editor counts."""
+    """A paragraph with its place on the page, counted from 1 as an editor counts.
+
+    `runs` are (text, look) of its parts.
+    """
 
     place: int
     text: str
     look: Look
-    element: Any = field(repr=False)
+    runs: tuple[tuple[str, Look], ...] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,24 +64,23 @@ class Anatomy:
 
 def dissect(document: Document, looks: Looks) -> Anatomy:
     """Return the parts of a letter."""
-    pieces = tuple(
-        Piece(place, text_of(element).strip(" \t"), looks.of(element), element)
-        for place, element in enumerate(document.element.body.findall(qn("w:p")), 1)
-    )
+    body = document.element.body
+    pieces = tuple(_piece(place, each, looks) for place, each in enumerate(_flow(body), 1))
     there = tuple(piece for piece in pieces if piece.text.strip("　"))
     end = _end(there)
     letter = there[:end]
     addressed = _first([piece for piece in letter if piece.look.indent < 1], _ADDRESSEE)
     start = letter.index(addressed) if addressed else len(_above(letter))
-    body = letter[start + 1 if addressed else start :]
-    attached, signed, dated = _foot(body)
+    text = letter[start + 1 if addressed else start :]
+    attached, signed, dated = _foot(text)
     foot = next((piece for piece in (*attached, signed, dated) if piece is not None), None)
+    boxed = tuple(_piece(0, each, looks) for each in _in_boxes(body))
     return Anatomy(
-        letterhead=_letterhead(document, looks, letter[:start]),
-        number=_first(letter[:start], _NUMBER),
+        letterhead=_letterhead(document, looks, (*letter[:start], *boxed)),
+        number=_number([piece for piece in (*letter[:start], *boxed) if not _is_title(piece)]),
         title=tuple(piece for piece in letter[:start] if _is_title(piece)),
         addressee=addressed,
-        text=body if foot is None else body[: body.index(foot)],
+        text=text if foot is None else text[: text.index(foot)],
         attached=attached,
         signed=signed,
         dated=dated,
@@ -82,6 +88,30 @@ def dissect(document: Document, looks: Looks) -> Anatomy:
         annexes=tuple(piece for piece in there[end:] if _ANNEX.match(piece.text)),
         everything=there,
     )
+
+
+def _piece(place: int, element: Any, looks: Looks) -> Piece:
+    return Piece(place, text_of(element).strip(" \t"), looks.of(element), looks.within(element))
+
+
+def _flow(root: Any) -> Iterator[Any]:
+    """Yield the paragraphs of the text, those in content controls too, without tables."""
+    for element in root:
+        if element.tag == qn("w:p"):
+            yield element
+        elif element.tag in _WRAPPERS:
+            yield from _flow(element)
+
+
+def _in_boxes(root: Any) -> Iterator[Any]:
+    """Yield the paragraphs of text boxes; the copies for older programs are left out."""
+    for box in root.iter(qn("w:txbxContent")):
+        if next(box.iterancestors(FALLBACK), None) is None:
+            yield from box.iter(qn("w:p"))
+
+
+def _number(pieces: Sequence[Piece]) -> Piece | None:
+    return _first(pieces, _NUMBER) or _first(pieces, _SOME_NUMBER)
 
 
 def _foot(body: Sequence[Piece]) -> tuple[tuple[Piece, ...], Piece | None, Piece | None]:
@@ -105,7 +135,7 @@ def _above(pieces: Sequence[Piece]) -> Sequence[Piece]:
 
 
 def _is_title(piece: Piece) -> bool:
-    return piece.look.size >= _TITLE_SIZE and piece.look.colour != _RED
+    return piece.look.size >= _TITLE_SIZE and not is_red(piece.look.colour)
 
 
 def _end(pieces: Sequence[Piece]) -> int:
@@ -137,10 +167,10 @@ def _signed(pieces: Sequence[Piece], dated: Piece | None) -> Piece | None:
 
 def _letterhead(document: Document, looks: Looks, above: Sequence[Piece]) -> Piece | None:
     section = document.sections[0]
-    headers = (section.first_page_header, section.header)
-    for header in headers:
-        for paragraph in header.paragraphs:
-            if paragraph.text.strip():
-                element = paragraph._p  # noqa: SLF001 - the element is what looks read
-                return Piece(0, paragraph.text.strip(), looks.of(element), element)
-    return next((piece for piece in above if piece.look.colour == _RED), None)
+    for header in (section.first_page_header, section.header):
+        root = header._element  # noqa: SLF001 - text boxes have no public way
+        for element in (*root.findall(qn("w:p")), *_in_boxes(root)):
+            piece = _piece(0, element, looks)
+            if piece.text.strip():
+                return piece
+    return next((piece for piece in above if is_red(piece.look.colour)), None)

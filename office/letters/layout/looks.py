@@ -15,7 +15,10 @@ _TWIPS_A_POINT: Final = 20
 _MM_A_TWIP: Final = 25.4 / 1440
 _HALVES_A_POINT: Final = 2
 _WORDS_OWN_SIZE: Final = 10.0
+_SINGLE: Final = "240"
+_REDS: Final = ("FF0000", "RED")
 _FONT_THEMES: Final = {"minor": "minorFont", "major": "majorFont"}
+_CHINESE: Final = range(0x4E00, 0xA000)
 _DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
@@ -23,8 +26,9 @@ _DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 class Look:
     """What a reader sees of a paragraph. `font` is that of its Chinese characters.
 
-    `exact` is the line spacing in points where it is fixed, else None; `indent` the indentation of
-    the first line in characters; `align` is Word's own word; `colour` is RRGGBB or empty.
+    `exact` is the line spacing in points where it is fixed, else None; `pitch` the same, or that of
+    the page's grid where single lines stand on it; `indent` the indentation of the first line in
+    characters; `align` is Word's own word; `colour` is RRGGBB or empty.
     """
 
     font: str
@@ -33,6 +37,7 @@ class Look:
     colour: str
     align: str
     exact: float | None
+    pitch: float | None
     indent: float
 
 
@@ -56,6 +61,7 @@ class Looks:
         self._run_defaults = _inside(defaults, "w:rPrDefault", "w:rPr")
         self._paragraph_defaults = _inside(defaults, "w:pPrDefault", "w:pPr")
         self._themes = _theme_fonts(document)
+        self._grid = _grid(document)
 
     def of(self, paragraph: Any) -> Look:
         """Return the look of a paragraph element: of its longest run, where runs differ."""
@@ -63,16 +69,22 @@ class Looks:
         longest = max(runs, key=lambda run: len(_said(run)), default=None)
         return self.of_run(paragraph, longest)
 
+    def within(self, paragraph: Any) -> tuple[tuple[str, Look], ...]:
+        """Return (text, look) of each run that holds Chinese characters."""
+        runs = [run for run in paragraph.iter(qn("w:r")) if _is_chinese(_said(run))]
+        return tuple((_said(run), self.of_run(paragraph, run)) for run in runs)
+
     def of_run(self, paragraph: Any, run: Any) -> Look:
         """Return the look of one run of a paragraph; `run` may be None."""
-        size = self.size(paragraph, run)
+        size, exact = self.size(paragraph, run), self._exact(paragraph)
         return Look(
             font=self._font(paragraph, run),
             size=size,
             bold=_is_on(self._of_run(paragraph, run, "w:b")),
             colour=_value(self._of_run(paragraph, run, "w:color")).upper(),
             align=_value(self._of_paragraph(paragraph, "w:jc")) or "both",
-            exact=self._exact(paragraph),
+            exact=exact,
+            pitch=exact or self._on_grid(paragraph),
             indent=self._indent(paragraph, size),
         )
 
@@ -109,6 +121,19 @@ class Looks:
                 line = _number(spacing.get(qn("w:line")))
                 return line / _TWIPS_A_POINT if rule == "exact" else None
         return None
+
+    def _on_grid(self, paragraph: Any) -> float | None:
+        """Return the pitch of the page's grid (文档网格) for single lines that stand on it."""
+        snaps = self._of_paragraph(paragraph, "w:snapToGrid")
+        if snaps is not None and not _is_on(snaps):
+            return None
+        for properties in self._paragraph_chain(paragraph):
+            spacing = properties.find(qn("w:spacing"))
+            line = None if spacing is None else spacing.get(qn("w:line"))
+            if line is not None:
+                single = spacing.get(qn("w:lineRule"), "auto") == "auto" and line == _SINGLE
+                return self._grid if single else None
+        return self._grid
 
     def _indent(self, paragraph: Any, size: float) -> float:
         for properties in self._paragraph_chain(paragraph):
@@ -164,6 +189,24 @@ class Looks:
             name = _value(style.find(qn("w:basedOn")))
 
 
+def is_red(colour: str) -> bool:
+    """Whether a colour (RRGGBB, or a name) is one that a printer's red may have."""
+    if colour in _REDS:
+        return True
+    try:
+        red, green, blue = (int(colour[at : at + 2], 16) for at in (0, 2, 4))
+    except ValueError:
+        return False
+    return red >= 0xC0 and max(green, blue) <= 0x40  # noqa: PLR2004 - e.g. E60012, C00000
+
+
+def _grid(document: Document) -> float | None:
+    grid = document.sections[0]._sectPr.find(qn("w:docGrid"))  # noqa: SLF001 - has no public way
+    if grid is None or grid.get(qn("w:type"), "default") == "default":
+        return None
+    return _number(grid.get(qn("w:linePitch"), "0")) / _TWIPS_A_POINT or None
+
+
 def _theme_fonts(document: Document) -> dict[str, str]:
     """Return the Chinese fonts of the document's theme, {"minor": …, "major": …}."""
     parts = document.part.rels.values()
@@ -195,6 +238,10 @@ def _inside(element: Any, *tags: str) -> Any:
 
 def _said(run: Any) -> str:
     return "".join(text.text or "" for text in run.findall(qn("w:t"))).strip()
+
+
+def _is_chinese(text: str) -> bool:
+    return any(ord(each) in _CHINESE for each in text)
 
 
 def _value(element: Any) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, Final
 
 from docx.document import Document
@@ -14,12 +15,14 @@ from office.letters.layout.looks import Looks
 from office.letters.template_check import left_in
 
 _RIGHT_NUMBER: Final = re.compile(r"^\S{1,20}〔\d{4}〕[1-9]\d*号$")
-_BLANK_NUMBER: Final = re.compile(r"〔[\s　]*〕|〕[\s　]*号$")
+_BLANK_NUMBER: Final = re.compile(r"〔[\s　]*〕|〔\d{4}〕[\s　]*号$")
 _IN_WRONG_BRACKETS: Final = re.compile(r"[\[【（(［﹝]\s*\d{2,4}\s*[\]】）)］﹞]")
-_ZEROS: Final = re.compile(r"(\d{4})年0?(\d{1,2})月0?(\d{1,2})日")
+_ZEROS: Final = re.compile(r"(?<!\d)(\d{4})年0?(\d{1,2})月0?(\d{1,2})[日号]")
+_SHORT_YEAR: Final = re.compile(r"(?<![\d年])\d{2}年\d{1,2}月\d{1,2}[日号]")
 _POINTED: Final = re.compile(r"(?<![\d.])(20\d\d)[./-](\d{1,2})[./-](\d{1,2})(?![\d.])")
 _IN_CHARACTERS: Final = re.compile(
-    r"([二][〇○零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+    r"(\d{4}|二[〇○零一二三四五六七八九]{3})年"
+    r"(\d{1,2}|[一二三四五六七八九十]{1,2})月(\d{1,2}|[一二三四五六七八九十]{1,3})[日号]"
 )
 _DIGITS: Final = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
@@ -42,9 +45,8 @@ def _number(text: str) -> Iterator[str]:
     if _BLANK_NUMBER.search(text):
         yield words.NUMBER_BLANK
         return
-    for pattern, sentence in _NUMBER_MISTAKES:
-        if pattern.search(text):
-            yield sentence
+    found = [sentence for pattern, sentence in _NUMBER_MISTAKES if pattern.search(text)]
+    yield from found or [words.NUMBER_FORM]
 
 
 _NUMBER_MISTAKES: Final = (
@@ -61,8 +63,20 @@ def _dates(piece: Piece) -> Iterator[str]:
         for found in pattern.finditer(piece.text):
             year, month, day = (_arabic(part) for part in found.groups())
             right = f"{year}年{month}月{day}日"
-            if found[0] != right:
+            if not _is_a_day(year, month, day):
+                yield words.impossible_date(where, found[0])
+            elif found[0] != right:
                 yield words.date_form(where, found[0], right)
+    for short in _SHORT_YEAR.findall(piece.text):
+        yield words.short_year(where, short)
+
+
+def _is_a_day(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
 
 
 def _arabic(part: str) -> int:

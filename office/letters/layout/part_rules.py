@@ -6,6 +6,7 @@ from typing import Final
 
 from catalogue.wording import staff_letter_check as words
 from office.letters.layout.anatomy import Anatomy, Piece
+from office.letters.layout.looks import Look, is_red
 
 FANGSONG: Final = (
     "仿宋_GB2312",
@@ -24,7 +25,6 @@ _FIRST_LEVEL: Final = re.compile(r"^　*[一二三四五六七八九十]+、")
 _SECOND_LEVEL: Final = re.compile(r"^　*（[一二三四五六七八九十]+）")
 _MARKS: Final = "。！？，；：、.!?,;"
 _TITLE_ENDS: Final = ("函", "通知")
-_RED: Final = "FF0000"
 _TWO: Final = 2.0  # characters
 _NEARLY: Final = 0.3
 _BLANK: Final = re.compile(r"[\s　]")
@@ -48,7 +48,7 @@ def _letterhead(mark: Piece | None) -> Iterator[str]:
         yield words.LETTERHEAD_MISSING
         return
     yield from _font(words.LETTERHEAD, mark, XIAOBIAOSONG)
-    if mark.look.colour != _RED:
+    if not is_red(mark.look.colour):
         yield words.differs(words.LETTERHEAD, words.COLOUR, _shown_colour(mark), words.RED)
     yield from _align(words.LETTERHEAD, mark, "center")
 
@@ -70,6 +70,7 @@ def _title(title: tuple[Piece, ...]) -> Iterator[str]:
         yield from _font(words.TITLE, piece, XIAOBIAOSONG)
         yield from _size(words.TITLE, piece, _TITLE)
         yield from _align(words.TITLE, piece, "center")
+        yield from _not_bold(words.TITLE, piece)
     if title[-1].text.endswith(tuple(_MARKS)):
         yield words.TITLE_END
     elif not title[-1].text.endswith(_TITLE_ENDS):
@@ -90,14 +91,13 @@ def _text(piece: Piece) -> Iterator[str]:
     where = words.paragraph(piece.place, piece.text)
     yield from _font(where, piece, FANGSONG, *_heading_fonts(piece))
     yield from _size(where, piece, _TEXT)
-    if piece.look.bold:
-        yield words.bold(where)
+    yield from _not_bold(where, piece)
     low, high = _SPACING
-    exact = piece.look.exact
-    if exact is None:
+    pitch = piece.look.pitch
+    if pitch is None:
         yield words.not_fixed(where)
-    elif not low <= exact <= high:
-        yield words.differs(where, words.SPACING, words.fixed(exact), words.RIGHT_SPACING)
+    elif not low <= pitch <= high:
+        yield words.differs(where, words.SPACING, words.fixed(pitch), words.RIGHT_SPACING)
     blanks = len(piece.text) - len(piece.text.lstrip("　"))
     if abs(piece.look.indent + blanks - _TWO) > _NEARLY:
         yield words.not_indented(where)
@@ -147,15 +147,32 @@ def _copies(parts: Anatomy) -> Iterator[str]:
         yield words.COPIES_OFFICE
 
 
+def _not_bold(where: str, piece: Piece) -> Iterator[str]:
+    if piece.look.bold or any(look.bold for _, look in piece.runs):
+        yield words.bold(where)
+
+
 def _font(where: str, piece: Piece, fonts: tuple[str, ...], *others: str) -> Iterator[str]:
-    if piece.look.font not in (*fonts, *others):
-        found = piece.look.font or words.UNKNOWN_FONT
-        yield words.differs(where, words.FONT, found, (others or fonts)[0])
+    for here, look in _spots(where, piece):
+        if look.font not in (*fonts, *others):
+            found = look.font or words.UNKNOWN_FONT
+            yield words.differs(here, words.FONT, found, (others or fonts)[0])
+            return
 
 
 def _size(where: str, piece: Piece, points: float) -> Iterator[str]:
-    if piece.look.size != points:
-        yield words.differs(where, words.SIZE, words.size(piece.look.size), words.size(points))
+    for here, look in _spots(where, piece):
+        if look.size != points:
+            yield words.differs(here, words.SIZE, words.size(look.size), words.size(points))
+            return
+
+
+def _spots(where: str, piece: Piece) -> Iterator[tuple[str, Look]]:
+    """Yield (where, look) of a paragraph as a whole, then of each part that looks otherwise."""
+    yield where, piece.look
+    for text, look in piece.runs:
+        if look != piece.look:
+            yield words.part_of(where, text), look
 
 
 def _align(where: str, piece: Piece, align: str) -> Iterator[str]:

@@ -7,12 +7,42 @@ import pytest
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
-from docx.text.paragraph import Paragraph
+from docx.shared import Mm, Pt
 
 from office.letters.files import BUILT_IN
 from office.letters.layout.check import findings_in
 from office.letters.renderer import render
+from tests.support.letter_faults import (
+    adds,
+    black_letterhead,
+    black_lines,
+    bold_title,
+    boxed_letterhead,
+    content_control,
+    cut_photo,
+    font,
+    form,
+    large_page_number,
+    lines_on_the_grid,
+    lower_lines_turned_round,
+    no_dashes,
+    no_lower_line,
+    no_page_numbers,
+    no_upper_line,
+    number_on_the_first_page,
+    number_on_the_outer_side,
+    one_sided,
+    one_upper_line,
+    page_number_in_the_middle,
+    printers_red,
+    says,
+    section,
+    short_line,
+    size,
+    starting,
+    tracked_format,
+    without,
+)
 from tests.support.letter_paper import KINDS, by_name, letter, opened, photo, saved
 
 PHOTOS = (photo(1), photo(2))
@@ -26,120 +56,11 @@ def made(kind: str = "tixing") -> bytes:
 GOOD = made()
 
 
-def starting(document: Document, start: str) -> Paragraph:
-    return next(each for each in document.paragraphs if each.text.startswith(start))
-
-
-def says(start: str, text: str) -> Callable[[Document], None]:
-    def change(document: Document) -> None:
-        paragraph = starting(document, start)
-        for run in paragraph.runs[1:]:
-            run._r.getparent().remove(run._r)
-        paragraph.runs[0].text = text
-
-    return change
-
-
-def font(start: str, name: str) -> Callable[[Document], None]:
-    def change(document: Document) -> None:
-        for run in starting(document, start).runs:
-            run.font.name = name
-            run._r.rPr.rFonts.set(qn("w:eastAsia"), name)
-
-    return change
-
-
-def size(start: str, points: float) -> Callable[[Document], None]:
-    def change(document: Document) -> None:
-        for run in starting(document, start).runs:
-            run.font.size = Pt(points)
-
-    return change
-
-
-def form(start: str, name: str, value: object) -> Callable[[Document], None]:
-    def change(document: Document) -> None:
-        setattr(starting(document, start).paragraph_format, name, value)
-
-    return change
-
-
-def without(start: str) -> Callable[[Document], None]:
-    def change(document: Document) -> None:
-        element = starting(document, start)._p
-        element.getparent().remove(element)
-
-    return change
-
-
-def section(name: str, value: object) -> Callable[[Document], None]:
-    def change(document: Document) -> None:
-        setattr(document.sections[0], name, value)
-
-    return change
-
-
-def head(document: Document) -> Paragraph:
-    return document.sections[0].first_page_header.paragraphs[0]
-
-
-def black_letterhead(document: Document) -> None:
-    head(document).runs[0].font.color.rgb = RGBColor(0, 0, 0)
-
-
-def black_lines(document: Document) -> None:
-    for border in document.sections[0].first_page_header._element.iter(qn("w:bottom")):
-        border.set(qn("w:color"), "000000")
-
-
-def no_upper_line(document: Document) -> None:
-    for borders in list(document.sections[0].first_page_header._element.iter(qn("w:pBdr"))):
-        borders.getparent().remove(borders)
-
-
-def no_lower_line(document: Document) -> None:
-    for borders in list(document.sections[0].first_page_footer._element.iter(qn("w:pBdr"))):
-        borders.getparent().remove(borders)
-
-
-def short_line(document: Document) -> None:
-    head(document).paragraph_format.left_indent = Mm(0)
-    head(document).paragraph_format.right_indent = Mm(0)
-
-
-def number_on_the_first_page(document: Document) -> None:
-    first = document.sections[0].first_page_footer.paragraphs[0]._p
-    for run in document.sections[0].footer.paragraphs[0].runs:
-        first.append(run._r.__copy__())
-
-
-def no_page_numbers(document: Document) -> None:
-    for run in document.sections[0].footer.paragraphs[0].runs:
-        run._r.getparent().remove(run._r)
-
-
-def one_sided(document: Document) -> None:
-    document.settings.odd_and_even_pages_header_footer = False
-
-
-def no_dashes(document: Document) -> None:
-    paragraph = document.sections[0].footer.paragraphs[0]
-    paragraph.runs[0].text = paragraph.runs[-1].text = ""
-
-
-def large_page_number(document: Document) -> None:
-    for run in document.sections[0].footer.paragraphs[0].runs:
-        run.font.size = Pt(16)
-
-
-def cut_photo(document: Document) -> None:
-    document.tables[0].cell(0, 0).paragraphs[0].paragraph_format.line_spacing = Pt(28)
-
-
 def fixed_date(text: str) -> Callable[[Document], None]:
     return says("民生实事观察员反映", f"{text}，民生实事观察员反映有关情况。")
 
 
+NUMBER_FORM = "中间不空格，如“邵民生保障函〔2023〕5号”。"
 OPENING = "第4段“民生实事观察员反映，廉桥…”"
 DATED = "第4段“{}…”：日期“{}”应写成“2023年7月5日”。"
 FAULTS = [
@@ -178,6 +99,17 @@ FAULTS = [
     (form("关于", "alignment", WD_ALIGN_PARAGRAPH.LEFT), "标题：位置是左对齐，应为居中。"),
     (says("关于", "关于产业路安全隐患的提醒函。"), "标题：末尾不加标点。"),
     (says("关于", "关于产业路安全隐患"), "标题：要写明文种，以“函”或“通知”结尾。"),
+    *(
+        (says("邵东民生", text), NUMBER_FORM)
+        for text in (
+            "邵东民生保障函 〔2023〕 5 号",
+            "邵东民生保障函〔2023〕五号",
+            "邵东民生保障函〔２０２３〕５号",
+            "邵东民生保障函2023-5号",
+            "邵东民生保障函2023〔5〕号",
+            "邵东民生保障函〔2023〕5",
+        )
+    ),
     (without("关于"), "标题：没有找到，应在发文字号下空二行，用二号小标宋体居中。"),
     (says("邵东市交通", "邵东市交通运输局:"), "主送机关：末尾的冒号要用中文全角“：”。"),
     (without("邵东市交通"), "主送机关：没有找到，应在标题下空一行，顶格写全称，末尾用冒号。"),
@@ -185,6 +117,19 @@ FAULTS = [
     (size("民生实事", 15), f"{OPENING}：字号是15磅，应为三号（16磅）。"),
     (form("民生实事", "line_spacing", 1.5), f"{OPENING}：行距不是固定值，应为固定值28—30磅。"),
     (form("民生实事", "line_spacing", Pt(22)), f"{OPENING}：行距是固定值22磅，应为固定值28—30磅。"),
+    (
+        adds("民生实事", 16, "宋体"),
+        f"{OPENING}里的“又加了几个字”：字体是宋体，应为仿宋_GB2312。",
+    ),
+    (
+        adds("民生实事", 12, "仿宋"),
+        f"{OPENING}里的“又加了几个字”：字号是小四号（12磅），应为三号（16磅）。",
+    ),
+    (one_upper_line, "红线：首页发文机关标志下应为双线，上粗下细。"),
+    (lower_lines_turned_round, "红线：首页下方应为双线，上细下粗。"),
+    (page_number_in_the_middle, "页码：单页居右、双页居左，请设置奇偶页不同。"),
+    (bold_title, "标题：不用加粗。"),
+    (tracked_format, "文件里还有未接受的修订，请在“审阅”里全部接受或拒绝后再保存。"),
     (font("一、", "宋体"), "第7段“一、压实责任。请明确专人…”：字体是宋体，应为黑体。"),
     (fixed_date("2023年07月05日"), DATED.format("2023年07月05日，", "2023年07月05日")),
     (fixed_date("2023.7.5"), DATED.format("2023.7.5，民生实", "2023.7.5")),
@@ -193,6 +138,8 @@ FAULTS = [
         fixed_date("二〇二三年七月五日"),
         DATED.format("二〇二三年七月五日，民生", "二〇二三年七月五日"),
     ),
+    (fixed_date("2023年2月30日"), "没有“2023年2月30日”这一天，请核对。"),
+    (fixed_date("23年7月5日"), "日期“23年7月5日”的年份要写四位，如2023年。"),
     (says("附件：1", "附件：1. 现场照片。"), "附件说明：附件名称后面不加标点。"),
     (without("2. 整改"), "附件说明：列出的附件和后面的附件页数目对不上，请核对。"),
     (without("2023年7月14日"), "成文日期：没有找到，应写在署名下面，如2023年7月14日。"),
@@ -216,6 +163,23 @@ def test_a_planted_fault_is_found_and_nothing_else(plant, sentence):
     found = findings_in(saved(document))
     assert len(found) == 1
     assert found[0].endswith(sentence)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        printers_red,
+        content_control,
+        boxed_letterhead,
+        lines_on_the_grid,
+        number_on_the_outer_side,
+        adds("民生实事", 16, "仿宋"),
+    ],
+)
+def test_what_offices_rightly_do_in_another_way_is_no_fault(change):
+    document = opened(GOOD)
+    change(document)
+    assert findings_in(saved(document)) == ()
 
 
 def test_bold_text_is_found():
