@@ -194,6 +194,16 @@ def may(policy: LetterPolicy, kind: Kind, who: Who, role: str) -> bool:
     return role in roles[who]
 
 
+def require_other_name(connection: Connection, letter: LetterRow, acting: int) -> None:
+    """Refuse a signer on paper who bears the name of somebody that wrote the letter."""
+    signer = "".join(letter.signer_name.split())
+    wrote = {letter.drafted_by, acting, *doers_of(connection, letter.id, WRITING)}
+    for member in (member_by_id(connection, staff_id) for staff_id in wrote):
+        name = "".join(member.display_name.split()) if member else ""
+        if name and (name in signer or (len(signer) > 1 and signer in name)):
+            raise Refused(Why.OWN_LETTER)
+
+
 def _require_right(connection: Connection, vault: Vault, leave: Pass) -> None:
     who, member = leave.step.who, leave.member
     if member is None:

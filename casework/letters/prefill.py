@@ -76,12 +76,12 @@ def item_of_report(connection: Connection, desk: LetterDesk, report_id: int) -> 
     """Make a matter of a report. Raises Refused for an unknown one."""
     report = _report(connection, report_id)
     told = [line.text for line in said_in(connection, report_id) if line.text.strip()]
-    people = people_behind(connection, desk.vault, [report_id])
+    names = [name for name, _ in people_behind(connection, desk.vault, [report_id])]
     photos = [file for file in files_of(connection, report_id) if _can_be_shown(file)]
     covert = any(tells_of_secrecy(line) for line in told)
     return ItemDraft(
-        problem=_without_place(shortened(told, [name for name, _ in people]), report),
-        place=_place(report),
+        problem=_without_place(shortened(told, names), report),
+        place=without_people(_place(report), names),
         seen="" if covert else wording.week_of(report.day),
         project=report.tags.project or "",
         requirement=wording.ASKED_OF_EACH,

@@ -4,35 +4,58 @@ Places are told by key: a part of the letter, or `items.2` for its second matter
 (Source: issue 5 item 3; design.md, "The observer is shielded"; peers.md R14.)
 """
 
+import re
+import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from casework.letters.content import LetterContent
-from catalogue.letters.traces import trace_of_a_visit
+from catalogue.letters.traces import tells_of_secrecy, trace_of_a_visit
+from catalogue.wording import letters as wording
 from storage.letters.items import LetterItem
 
-_BETWEEN_DIGITS: Final = str.maketrans("", "", " -\u00a0\u3000")
+_NOT_A_WORD: Final = re.compile(r"[\W_]+")
 
 
-def places_naming(content: LetterContent, people: Collection[tuple[str, str]]) -> tuple[str, ...]:
-    """Return the places of a letter that hold the name or the phone of one of these people."""
-    return tuple(key for key, text in _texts(content) if any(_names(text, who) for who in people))
+def places_naming(
+    content: LetterContent,
+    people: Collection[tuple[str, str]],
+    everybody: Collection[str] = (),
+) -> tuple[str, ...]:
+    """Return the places of a letter that hold the name or the phone of one of these people.
 
-
-def places_betraying_a_visit(items: Sequence[LetterItem]) -> tuple[str, ...]:
-    """Return the matters of a 暗访 whose words tell its time or its way."""
+    `everybody` are the names of all observers: a word may be a name too (高峰), so they count only
+    where the letter calls them observers. Blanks and signs within a name or phone hide nothing.
+    """
+    forbidden = {_bare(word) for who in people for word in who if word.strip()}
+    for name in everybody:
+        forbidden |= {_bare(told) for told in wording.called_an_observer(name)}
     return tuple(
-        f"items.{place}"
-        for place, item in enumerate(items, 1)
-        if item.report_ids
-        and not item.seen
-        and trace_of_a_visit(f"{item.place}\n{item.problem}\n{item.requirement}")
+        key for key, text in _texts(content) if any(word in _bare(text) for word in forbidden)
     )
 
 
-def _names(text: str, who: tuple[str, str]) -> bool:
-    name, phone = who
-    return name in text or (bool(phone) and phone in text.translate(_BETWEEN_DIGITS))
+def places_betraying_a_visit(
+    content: LetterContent, items: Sequence[LetterItem]
+) -> tuple[str, ...]:
+    """Return the places of a letter that tell when or how a 暗访 was made, or that it was one."""
+    secret = [place for place, item in enumerate(items, 1) if item.report_ids and not item.seen]
+    if not secret:
+        return ()
+    matters = [f"items.{place}" for place in secret]
+    return tuple(
+        key
+        for key, text in _texts(content)
+        if (tells_of_secrecy(text) if key not in matters else _betrays(text))
+    )
+
+
+def _betrays(text: str) -> bool:
+    return tells_of_secrecy(text) or bool(trace_of_a_visit(text))
+
+
+def _bare(text: str) -> str:
+    return _NOT_A_WORD.sub("", unicodedata.normalize("NFKC", text))
 
 
 def _texts(content: LetterContent) -> Iterator[tuple[str, str]]:

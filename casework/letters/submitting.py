@@ -15,7 +15,16 @@ from casework.letters.content import (
     canonical,
     content_hash,
 )
-from casework.letters.gate import Doing, LetterDesk, Pass, Refused, Why, admit, carry_out
+from casework.letters.gate import (
+    Doing,
+    LetterDesk,
+    Pass,
+    Refused,
+    Why,
+    admit,
+    carry_out,
+    require_other_name,
+)
 from casework.letters.shield import places_betraying_a_visit, places_naming
 from casework.letters.states import Act
 from casework.rules import local_day
@@ -26,7 +35,7 @@ from catalogue.projects import load_projects
 from catalogue.wording import letters as wording
 from catalogue.working_days import Calendar, YearNotLoaded
 from storage.database import Connection, Database
-from storage.letters.items import LetterItem, items_of, people_behind
+from storage.letters.items import LetterItem, items_of, observers_names, people_behind
 from storage.letters.rows import LetterRow
 
 
@@ -170,13 +179,16 @@ def _ready(
     lacking = tuple(missing_in(leave.policy, leave.letter, items))
     if lacking:
         raise Refused(Why.INCOMPLETE, lacking)
+    if leave.letter.signer_name.strip():
+        require_other_name(connection, leave.letter, leave.staff_id)
     require_countable(leave.kind.term, leave.letter, doing.now, calendar_now(connection))
     content = content_of(leave.policy, leave.kind, leave.letter, items)
     reports = {report_id for item in items for report_id in item.report_ids}
-    named = places_naming(content, people_behind(connection, desk.vault, reports))
+    behind = people_behind(connection, desk.vault, reports)
+    named = places_naming(content, behind, observers_names(connection, desk.vault))
     if named:
         raise Refused(Why.NAMES_AN_OBSERVER, named)
-    told = places_betraying_a_visit(items)
+    told = places_betraying_a_visit(content, items)
     if told:
         raise Refused(Why.BETRAYS_A_VISIT, told)
     return leave, content

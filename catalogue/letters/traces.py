@@ -17,6 +17,7 @@ _TRACES: Final = (
     r"路线|途经|沿途|出发|一路",
 )
 _TRACE: Final = re.compile("|".join(_TRACES))
+_DEADLINE: Final = re.compile(r"[于在至到]?(?:\d{4}年)?\d{1,2}月\d{1,2}[日号]之?[前止]")
 _PART_OF_DAY: Final = "凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上"
 _COUNT: Final = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
 _HOUR: Final = re.compile(
@@ -27,14 +28,20 @@ _HOUR: Final = re.compile(
 _SECRECY: Final = re.compile(
     r"(?:这是|我们?去?)?(?:暗访|暗查)(?:时|中|的时候)?(?:发现|看到)?[：:，,]?"
 )
+_OF_MYSELF: Final = "(?:我是|我叫|本人)?(?:民生实事)?(?:监督员|评议员|观察员)?[：:]?"
 _PHONE: Final = re.compile(
-    r"(?:我的)?(?:电话|手机)?[是:：]?\s*(?<!\d)1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)"
+    r"(?:我的|本人)?(?:联系)?(?:电话|手机号?码?|微信)?(?:同号)?[是:：]?\s*"
+    r"(?<!\d)1[3-9]\d(?:[ .·-]?\d{4}){2}(?!\d)[，,]?"
 )
+_CARD: Final = re.compile(r"(?:我的)?(?:身份证号?码?)?[是:：]?\s*(?<!\d)\d{17}[\dXx](?!\d)[，,]?")
 
 
 def trace_of_a_visit(text: str) -> str:
-    """Return the first words that tell the time or the way of a visit, "" for none."""
-    found = _TRACE.search(text)
+    """Return the first words that tell the time or the way of a visit, "" for none.
+
+    Until when something is to be done is no trace.
+    """
+    found = _TRACE.search(_DEADLINE.sub("", text))
     return found.group() if found else ""
 
 
@@ -54,7 +61,11 @@ def without_secrecy(text: str) -> str:
 
 
 def without_people(text: str, names: Iterable[str]) -> str:
-    """Return a text without these names, as people give their own, and without mobile phones."""
+    """Return a text without these names, as people give their own, and without numbers of theirs.
+
+    Numbers are those of mobile phones and of identity cards; names may be spaced out.
+    """
     for name in names:
-        text = re.sub(rf"(?:我是|我叫)?{re.escape(name)}[，,。]?", "", text)
-    return _PHONE.sub("", text)
+        spaced = r"[ \u3000]*".join(re.escape(each) for each in name)
+        text = re.sub(rf"{_OF_MYSELF}{spaced}(?:本人)?[，,。]?", "", text)
+    return _PHONE.sub("", _CARD.sub("", text))

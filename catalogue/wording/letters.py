@@ -42,3 +42,8 @@ def title(about: str, kind: str) -> str:
 
 ASKED_OF_EACH: Final = "请尽快核实并整改。"
 ASKED_OF_ALL: Final = "请高度重视，明确专人负责，逐项整改到位，并按时反馈办理结果。"
+
+
+def called_an_observer(name: str) -> tuple[str, ...]:
+    """Return the ways in which a letter would call somebody an observer by name."""
+    return (f"观察员{name}", f"{name}观察员", f"监督员{name}", f"评议员{name}")

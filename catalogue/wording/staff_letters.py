@@ -28,7 +28,7 @@ REFUSALS: Final = {
     "INCOMPLETE": "还不能送签，请先补齐：{details}。",
     "TEMPLATE": "函的模板对不上：{details}。",
     "NAMES_AN_OBSERVER": "{details}里出现了观察员的姓名或电话，请删去后再送签。",
-    "BETRAYS_A_VISIT": "{details}是暗访，文字里写了时间或路线，请删去后再送签。",
+    "BETRAYS_A_VISIT": "这件函有暗访的信息，{details}写了时间、路线或暗访的字样，请删去后再送签。",
     "OTHER_CONTENT": "送签以后内容或模板变过，请撤回后重新送签。",
     "OTHER_WAY": "这件函送签时选的不是这种签发方式，请按原来选的办，或撤回重选。",
     "YEAR_NOT_LOADED": "时限跨到{details}年，还没有那一年的放假安排，请先在“设置·工作日历”录入。",

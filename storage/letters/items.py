@@ -144,11 +144,12 @@ def seen_on(connection: Connection, report_id: int) -> date | None:
 def people_behind(
     connection: Connection, vault: Vault, report_ids: Iterable[int]
 ) -> set[tuple[str, str]]:
-    """Return (name, phone) of the observers of these reports: what a letter must not hold."""
+    """Return (name, phone) of who told of these reports, or of one that was merged into them."""
+    of_these = set(report_ids)
     rows: Any = connection.execute(
         select(observers.c.name, observers.c.phone)
         .join_from(reports, observers)
-        .where(reports.c.id.in_(set(report_ids)))
+        .where(reports.c.id.in_(of_these) | reports.c.merged_into.in_(of_these))
     )
     return {
         (
@@ -157,6 +158,12 @@ def people_behind(
         )
         for row in rows
     }
+
+
+def observers_names(connection: Connection, vault: Vault) -> set[str]:
+    """Return the names of all observers, those who left too: some hundred to unseal."""
+    names = connection.scalars(select(observers.c.name))
+    return {vault.unseal_text(name, "observer.name") for name in names}
 
 
 def _pictures_of(connection: Connection, letter_id: int) -> dict[int, list[ItemPicture]]:

@@ -3,15 +3,17 @@
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import update
 
 from casework.letters.drafting import item_from, save_letter
 from casework.letters.gate import Refused, Why
 from casework.letters.submitting import ready_content, send_to_signer, submit, trial
-from catalogue.letters.traces import trace_of_a_visit
+from catalogue.letters.traces import trace_of_a_visit, without_people
 from catalogue.wording.staff_letters import refusal
 from storage.database import Database
+from storage.tables.reports import reports
 from tests.support.databases import sqlite_url
-from tests.support.letter_house import DRAFT, ITEM, LetterHouse
+from tests.support.letter_house import DRAFT, DUBAN, ITEM, LetterHouse
 
 
 @pytest.fixture
@@ -34,7 +36,9 @@ def seen_in(house, report_id, problem, *, covert=False):
         return item_from(connection, report_id, words, covert=covert)
 
 
-@pytest.mark.parametrize("typed", ["13900000001", "139 0000 0001", "139-0000-0001"])
+@pytest.mark.parametrize(
+    "typed", ["13900000001", "139 0000 0001", "139-0000.0001", "１３９００００000１"]
+)
 def test_an_observers_phone_is_refused_and_its_places_are_told_in_words(house, typed):
     clean = seen_in(house, house.report(), "路肩悬空")
     told = replace(clean, problem=f"请联系{typed}")
@@ -43,11 +47,40 @@ def test_an_observers_phone_is_refused_and_its_places_are_told_in_words(house, t
     assert "标题、第2个问题里" in refusal(caught.why.name, caught.details)
 
 
+def test_names_spaced_out_and_observers_of_other_reports_are_refused(house):
+    clean, name = seen_in(house, house.report(), "路肩悬空"), "欧阳志远"
+    house.report(name, 2)
+    for opening in (f"民生实事观察员{name}反映", "欧阳 志远等观察员反映，观察员欧阳　志远补充"):
+        caught = refused(house, replace(DRAFT, items=(clean,), opening=opening))
+        assert (caught.why, caught.details) == (Why.NAMES_AN_OBSERVER, ("opening",))
+    assert house.submitted(replace(DRAFT, items=(clean,), opening=f"请{name}同志牵头办理。"))
+
+
+def test_who_told_of_a_merged_report_is_shielded_too(house):
+    main, merged = house.report(), house.report("欧阳志远", 2)
+    with house.database.write() as connection:
+        connection.execute(update(reports).where(reports.c.id == merged).values(merged_into=main))
+    clean = seen_in(house, main, "路肩悬空")
+    told = replace(clean, problem="路肩悬空，欧阳志远也看到了")
+    assert refused(house, replace(DRAFT, items=(told,))).details == ("items.1",)
+
+
+def test_who_wrote_a_letter_is_not_its_signer_on_paper_either(house):
+    assert refused(house, replace(DUBAN, signer_name="clerk 主任")).why is Why.OWN_LETTER
+
+
+def test_what_an_observer_says_of_himself_goes():
+    told = "我是观察员欧阳 志远，手机号：139-0000-1357，路肩悬空。身份证430521199001011234"
+    assert without_people(told, ["欧阳志远"]) == "路肩悬空。"
+
+
 def test_a_secret_visit_that_tells_its_time_is_refused_and_an_open_one_is_not(house):
     report_id = house.report()
     secret = seen_in(house, report_id, "上午没有人上班", covert=True)
     caught = refused(house, replace(DRAFT, items=(secret,)))
     assert (caught.why, caught.details) == (Why.BETRAYS_A_VISIT, ("items.1",))
+    told = replace(DRAFT, items=(replace(secret, problem="没有人上班"),), opening="暗访发现：")
+    assert refused(house, told).details == ("opening",)
     openly = seen_in(house, report_id, "上午没有人上班")
     assert house.submitted(replace(DRAFT, items=(openly,)))
 
@@ -59,7 +92,10 @@ def test_these_words_tell_when_and_which_way_somebody_came(words):
     assert trace_of_a_visit(words)
 
 
-@pytest.mark.parametrize("words", ["路肩悬空，护栏缺失。", "缺3点要求的公示", "井盖破损2处"])
+@pytest.mark.parametrize(
+    "words",
+    ["路肩悬空，护栏缺失。", "缺3点要求的公示", "请于7月20日前加固", "井盖破损2处"],
+)
 def test_these_words_tell_no_time_and_no_way(words):
     assert trace_of_a_visit(words) == ""
 
