@@ -29,6 +29,7 @@ _ASSIGNED: Final = re.compile(
     rf"""(?i)(\b(?:\w+_)?(?:{_NAMES})\b\\?["']?\s*[=:]\s*\\?["']?)([^\s"'&\\,;)}}\]]+)"""
 )
 _IN_URL: Final = re.compile(r"(://[^/\s:@]+:)[^/\s@]+@")
+_BEHIND_LINKS: Final = re.compile(r"(/[ceu]/)[\w.~-]{12,}")  # pages whose address is the key
 _CHATTY: Final = ("alembic", "urllib3", "apscheduler", "PIL", "werkzeug")
 _SHORTEST_SECRET: Final = 6
 
@@ -40,6 +41,7 @@ def scrub(text: str, secrets: Collection[str] = ()) -> str:
     """
     for secret in secrets:
         text = text.replace(secret, _HIDDEN)
+    text = _BEHIND_LINKS.sub(rf"\1{_HIDDEN}", text)
     if "://" in text:
         text = _IN_URL.sub(rf"\1{_HIDDEN}@", text)
     lower = text.lower()

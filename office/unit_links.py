@@ -19,6 +19,7 @@ from casework.unit_page.links import (
     works,
 )
 from casework.unit_page.qr import qr_of
+from casework.urging.liaisons import liaisons
 from catalogue.wording import unit_pages as words
 from office.access.sessions import current_staff
 from office.parts import ConsoleParts, Page
@@ -89,6 +90,7 @@ class UnitLinkPages:
         now = self._parts.clock()
         with self._parts.database.read() as connection:
             links = links_of(connection, self._parts.vault, letter.id)
+            people = liaisons(connection, self._parts.vault, letter.unit)
         return render_template(
             "office/unit_links.html",
             letter=letter,
@@ -99,6 +101,8 @@ class UnitLinkPages:
             link=link,
             qr=qr_of(link) if link else "",
             once=new_once(),
+            people=[each.person for each in people if each.receives],
+            new_once=new_once,
             days=LASTS.days,
             words=words,
         )

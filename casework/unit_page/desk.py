@@ -138,10 +138,13 @@ class UnitDesk:
             kept: DraftWords = {**draft, part: dict(fields)}
             unit_drafts.keep_draft(connection, self.vault, opened.link.id, kept, now)
 
-    def keep_files(self, token: str, item_id: int, given: Sequence[tuple[str, GivenPaper]]) -> None:
+    def keep_files(
+        self, token: str, item_id: int, given: Sequence[tuple[str, GivenPaper]], *, again: bool
+    ) -> None:
         """Keep files, each as (role, file), for a matter's next answer.
 
-        Raises LinkClosed, Refused, Incomplete, UnfitPaper.
+        `again`: those too that went with an answer before. Raises LinkClosed, Refused, Incomplete,
+        UnfitPaper.
         """
         now = self.clock()
         with self.database.read() as connection:
@@ -155,7 +158,7 @@ class UnitDesk:
             opened = links.open_link(connection, self.vault, token, now)
             for (role, _), paper in zip(given, stored, strict=True):
                 new = NewUnitFile(item_id, role, paper.name, paper.mime, paper.sha256)
-                unit_drafts.add_file(connection, self.vault, opened.link.id, new)
+                unit_drafts.add_file(connection, self.vault, opened.link.id, new, again=again)
 
     def take_back(self, token: str, file_id: int) -> None:
         """Drop a file that did not go with an answer yet. Raises LinkClosed."""
@@ -183,13 +186,17 @@ class UnitDesk:
             unit_drafts.mark_answered(connection, [file.id for file in files], doing.now)
             self._forget(connection, opened, str(item_id), doing.now)
 
-    def is_repeat(self, token: str, item_id: int, given: GivenAnswer) -> bool:
+    def has_waiting_files(self, token: str, item_id: int) -> bool:
+        """Whether files were given that went with no answer yet. Raises LinkClosed."""
+        with self.database.read() as connection:
+            opened = links.open_link(connection, self.vault, token, self.clock())
+            return bool(self._waiting(connection, opened, item_id))
+
+    def says_the_same(self, token: str, item_id: int, given: GivenAnswer) -> bool:
         """Whether the matter's newest answer says just this: sent twice, it is one answer."""
         with self.database.read() as connection:
             opened = links.open_link(connection, self.vault, token, self.clock())
             found = answer_rows.answers_of(connection, self.vault, opened.letter.id)
-            if self._waiting(connection, opened, item_id):
-                return False
         mine = [each for each in found if each.item_id == item_id]
         return bool(mine) and _said(mine[-1]) == given
 

@@ -54,7 +54,8 @@ def act_on(
 
 def text(name: str, longest: int = _LONGEST_LINE) -> str:
     """Return a text field as typed."""
-    return request.form.get(name, "").replace("\r\n", "\n").strip()[:longest]
+    typed = request.form.get(name, "").replace("\x00", "")  # which PostgreSQL does not keep
+    return typed.replace("\r\n", "\n").strip()[:longest]
 
 
 def day(name: str) -> date:

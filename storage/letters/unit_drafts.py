@@ -8,7 +8,6 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, select, update
 
 from storage.dialects import insert_into
-from storage.once import insert_once
 from storage.tables.letters import letter_items
 from storage.tables.unit_links import unit_drafts, unit_files
 from storage.vault import Vault
@@ -16,6 +15,7 @@ from storage.vault import Vault
 _WORDS = "unit.draft"
 _NAME = "unit.filename"
 
+_FILE = ("link_id", "item_id", "role", "sha256")
 DraftWords = Mapping[str, Mapping[str, str]]  # {part of the page: {field: text}}
 
 
@@ -57,12 +57,16 @@ def keep_draft(
     connection.execute(row.on_conflict_do_update(index_elements=["link_id"], set_=kept))
 
 
-def add_file(connection: Connection, vault: Vault, link_id: int, new: NewUnitFile) -> bool:
-    """Keep a file behind a link; False when the same was given there before."""
+def add_file(  # behind which link, which file; `again`: though it went with an answer before
+    connection: Connection, vault: Vault, link_id: int, new: NewUnitFile, *, again: bool
+) -> None:
+    """Keep a file for the next answer, once."""
     values = {"link_id": link_id, "item_id": new.item_id, "role": new.role, "mime": new.mime}
     values |= {"sha256": new.sha256, "answered_at": None}
     values["name"] = vault.seal_text(new.name, _NAME)
-    return insert_once(connection, unit_files, "link_id, item_id, role, sha256", values)
+    row, key = insert_into(connection, unit_files).values(values), _FILE
+    waits = row.on_conflict_do_update(index_elements=key, set_={"answered_at": None})
+    connection.execute(waits if again else row.on_conflict_do_nothing(index_elements=key))
 
 
 def files_of_letter(connection: Connection, vault: Vault, letter_id: int) -> list[UnitFile]:

@@ -92,12 +92,14 @@ class UnitActs:
         """Keep the words and files of an answer, and hand it in unless it shall only be kept."""
         names = ("state", "measures", "finish_by", "person")
         fields = {name: _field(name) for name in names}
-        problems = self._take_files(token, item_id)
+        said_before = self._says_the_same(token, item_id, fields)
+        problems = self._take_files(token, item_id, again=not said_before)
         is_sent = request.form.get("do") != "keep"
 
         def act() -> None:
-            if is_sent and not problems and self._is_repeat(token, item_id, fields):
-                return
+            is_new = problems or self._desk.has_waiting_files(token, item_id)
+            if is_sent and said_before and not is_new:
+                return  # sent twice
             self._desk.keep(token, str(item_id), fields)
             if problems:
                 raise Incomplete("\n".join(problems))
@@ -106,13 +108,15 @@ class UnitActs:
 
         return self._do(token, "answer" if is_sent else "kept", act)
 
-    def _is_repeat(self, token: str, item_id: int, fields: dict[str, str]) -> bool:
+    def _says_the_same(self, token: str, item_id: int, fields: dict[str, str]) -> bool:
         try:
-            return self._desk.is_repeat(token, item_id, _given(fields))
+            return self._desk.says_the_same(token, item_id, _given(fields))
         except Incomplete:
             return False
+        except LinkClosed as closed:
+            close(self._desk, closed)
 
-    def _take_files(self, token: str, item_id: int) -> Sequence[str]:
+    def _take_files(self, token: str, item_id: int, *, again: bool) -> Sequence[str]:
         """Keep the chosen files; return what is to be said of those that were not."""
         given = [
             (role, GivenPaper(file.filename, cast("BinaryIO", file.stream)))
@@ -125,7 +129,7 @@ class UnitActs:
         if not self._room.acquire(blocking=False):
             return (words.TOO_MANY_AT_ONCE,)
         try:
-            self._desk.keep_files(token, item_id, given)
+            self._desk.keep_files(token, item_id, given, again=again)
         except UnfitPaper as refused:
             return (*refused.sentences, words.CHOOSE_AGAIN)
         except Incomplete as refused:
@@ -203,4 +207,5 @@ def _day(text: str) -> date | None:
 
 
 def _field(name: str, longest: int = _LONGEST_TEXT) -> str:
-    return request.form.get(name, "").replace("\r\n", "\n").strip()[:longest]
+    typed = request.form.get(name, "").replace("\x00", "")  # which PostgreSQL does not keep
+    return typed.replace("\r\n", "\n").strip()[:longest]

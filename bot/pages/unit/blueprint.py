@@ -55,8 +55,10 @@ def _add_pages(blueprint: Blueprint, reading: UnitReading, acts: UnitActs) -> No
         ("/report", "report", reading.report),
         ("/letter.docx", "word", reading.word),
         ("/files/<sha256>", "file", reading.file),
+        ("/<path:_elsewhere>", "lead_back", reading.lead_back),
     ):
         blueprint.add_url_rule(here + ending, endpoint, view)
+    blueprint.add_url_rule(PATH, "nothing", reading.nothing)
     for ending, endpoint, act in (
         ("/receive", "receive", acts.receive),
         ("/pass-on", "pass_on", acts.pass_on),

@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from typing import Final
 
-from flask import Response, abort, request, send_file
+from flask import Response, abort, redirect, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from bot.pages.unit.opening import looked_at
@@ -27,6 +27,14 @@ class UnitReading:
         """Show the letter, what was done and what may be done."""
         opened = looked_at(self._desk, token)
         return page(self._desk, token, opened, done=request.args.get("done", ""))
+
+    def lead_back(self, token: str, _elsewhere: str) -> ResponseReturnValue:
+        """Lead to the letter whoever loads again the address to which a form was sent."""
+        return redirect(url_for("unit.show", token=token), HTTPStatus.SEE_OTHER)
+
+    def nothing(self) -> ResponseReturnValue:
+        """Say what is wrong with a link that was copied without its end."""
+        abort(HTTPStatus.NOT_FOUND)
 
     def receipt(self, token: str) -> ResponseReturnValue:
         """Show what the unit did, to print on A4 or A5."""

@@ -10,9 +10,11 @@ from storage.blobs.files import letter_key
 from storage.letters import documents
 from storage.tables.unit_links import unit_links
 from tests.support.essay_files import docx
+from tests.support.forms import press_button
 from tests.support.letter_house import DUBAN, UNIT
 from tests.support.office_house import picture
 from tests.support.unit_room import PDF, UnitRoom, answered, link_in
+from tests.support.urging_house import LIAISON, MOBILE, add_contact
 
 PHOTO = picture("seagreen", (64, 48), "后墙")
 
@@ -172,3 +174,28 @@ def test_what_is_typed_is_kept_and_a_file_may_be_taken_back(room, phone, letter_
     phone.send(f"drop/{10**30}")
     phone.send("drop/1")
     assert "前.jpg" not in phone.read()
+
+
+def test_the_same_scan_goes_with_a_second_answer_too(room, phone, letter_id):
+    phone.send("receive", person="刘某", phone="13900000000")
+    item_id = room.letters.items(letter_id)[0]
+    for measures in ("后墙已加固。", "前墙也加固了。"):
+        phone.send(f"answer/{item_id}", {"after": ("后.jpg", PHOTO)}, **answered(measures=measures))
+    assert [len(each.files) for each in room.answers(letter_id)] == [1, 1]
+
+
+def test_whoever_loads_the_address_of_a_form_again_is_led_to_the_letter(room, phone, letter_id):
+    refused = phone.send(f"answer/{room.letters.items(letter_id)[0]}", **answered(state=""))
+    assert refused.status_code == 422
+    again = phone.client.get(refused.request.path, follow_redirects=True)
+    assert again.request.path == phone.link
+    assert "等您签收" in again.text
+    assert "可能少复制了几个字" in phone.client.get("/u/").text
+
+
+def test_a_link_for_the_liaison_on_record_needs_no_typing(room, letter_id):
+    page = f"/office/letters/{letter_id}/links"
+    assert "还没有登记接收来函" in room.clerk.read(page)
+    add_contact(room.letters)
+    made = press_button(room.clerk, room.clerk.read(page), f"给{LIAISON}做链接").text
+    assert f"链接1号</b>　{LIAISON}　{MOBILE}" in made

@@ -33,11 +33,12 @@ def lines() -> Iterator[StringIO]:
         "webhook/send?key=HIDDEN",
         "encoding_aes_key='HIDDEN'",
         "postgresql+psycopg://guancha:HIDDEN@db/guancha",
+        "Exception on /u/HIDDEN [GET]",
         "retrying: /cgi-bin/message/custom/send?access_token=HIDDEN (Caused by …)",
     ],
 )
 def test_values_of_secret_names_are_hidden_and_the_rest_stays(told: str) -> None:
-    secret = "7vJ_x-Kq93"
+    secret = "7vJ_x-Kq93wp"
     shown = scrub(told.replace("HIDDEN", secret))
     assert shown == told.replace("HIDDEN", "***")
 
