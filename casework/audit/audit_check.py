@@ -10,6 +10,7 @@ from storage.audit.audit_rows import (
     Deed,
     Head,
     Seal,
+    accounts_there,
     count_unsealed,
     deeds_without_seal,
     last_seal,
@@ -19,7 +20,9 @@ from storage.audit.audit_rows import (
 )
 from storage.database import Connection
 
-FaultKind = Literal["gap", "forged", "missing", "changed", "unsealed", "head", "cut", "rewritten"]
+FaultKind = Literal[
+    "gap", "forged", "missing", "changed", "unsealed", "head", "cut", "rewritten", "emptied"
+]
 _TOLD: Final = 20
 
 
@@ -59,11 +62,21 @@ def check_chain(connection: Connection, sealer: Sealer, witnesses: Sequence[Head
     for deed_id in deeds_without_seal(connection, _TOLD):
         finding.add(Fault("unsealed", deed=deed_id))
     _check_head(connection, sealer, finding)
+    if not (finding.links or finding.waiting) and accounts_there(connection):
+        finding.add(Fault("emptied"))  # the opening of each account is a deed
     for witness in witnesses:
         fault = _fault_of_witness(connection, sealer, witness)
         if fault:
             finding.add(fault)
     return finding
+
+
+def end_fits(connection: Connection, sealer: Sealer, remembered: Head | None) -> bool:
+    """Whether the chain ends where the database and the remembered end say: a few rows, not all."""
+    finding = Finding()
+    _check_head(connection, sealer, finding)
+    fault = remembered and _fault_of_witness(connection, sealer, remembered)
+    return not (finding.count or fault)
 
 
 def _go_along(connection: Connection, sealer: Sealer, finding: Finding) -> None:

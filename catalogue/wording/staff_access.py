@@ -48,6 +48,8 @@ ROLE_CHANGED: Final = "角色改好了。"
 FACTOR_RESET: Final = "已取消这个账号的动态码，请本人登录后重新启用。"
 ISSUER: Final = "民生实事观察员"
 PHONE_HIDDEN: Final = "***"
+THE_UNIT: Final = "责任单位（链接）"
+THE_SERVICE: Final = "系统"
 UNIT_HIDDEN: Final = "（单位不显示）"
 
 ACTS: Final[Mapping[str, str]] = {
@@ -116,6 +118,12 @@ def account_made(username: str, password: str) -> str:
 def password_made(username: str, password: str) -> str:
     """Tell a new password, once."""
     return f"{username} 的新密码是 {password}，只显示这一次，请当面交给本人。"
+
+
+def doer(who: str, act: str) -> str:
+    """Name who did something; without an account it was a unit by its link, or the service."""
+    by_link = act.startswith(("letter.", "unit."))
+    return who or (THE_UNIT if by_link else THE_SERVICE)
 
 
 def role_told(role: str, group: str) -> str:

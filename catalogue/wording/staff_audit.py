@@ -11,9 +11,14 @@ _FAULTS: Final[Mapping[str, str]] = {
     "unsealed": "操作{deed}标着已封存，却找不到它的封条。",
     "head": "记录的末尾对不上：末尾的封条被删除，或库里的末尾记号被改过。",
     "cut": "曾经封到第{number}号，现在没有这一号了：末尾被截掉，或者恢复了较早的备份。",
+    "emptied": "有账号，却一条操作记录也没有：整个记录被清空了。",
     "rewritten": "第{number}号封条与当时记下的不一样：整段记录可能被重写过。",
 }
 BAD_HEAD: Final = "--head 要写成“编号:封条”，如 1024:9f3c61ab0d2e4f58，照信息摘报末尾抄就行。"
+END_LOST: Final = (
+    "操作记录的封条末尾和先前记下的对不上：可能有人改过数据库，也可能恢复过旧备份。"
+    "请管理员运行 guancha audit verify 核对。"
+)
 NOTHING_SEALED: Final = "还没有封存过任何操作。"
 
 

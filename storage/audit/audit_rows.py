@@ -18,7 +18,7 @@ from sqlalchemy import (
 
 from storage.once import insert_once
 from storage.tables.audit import audit_head, audit_seals
-from storage.tables.staff import staff_acts
+from storage.tables.staff import staff, staff_acts
 
 _PAGE = 5_000
 _ONLY = 1
@@ -134,6 +134,11 @@ def count_unsealed(connection: Connection) -> int:
     """Return how many deeds still wait for their seal."""
     waiting = select(func.count()).where(staff_acts.c.sealed_in.is_(None))
     return int(connection.scalar(waiting.select_from(staff_acts)) or 0)
+
+
+def accounts_there(connection: Connection) -> bool:
+    """Whether the office has any account."""
+    return connection.execute(select(staff.c.id).limit(1)).first() is not None
 
 
 def _deed_columns() -> tuple[ColumnElement[Any], ...]:

@@ -12,20 +12,17 @@ from sqlalchemy import delete, insert, select, update
 from bot.__main__ import guancha
 from casework.audit.audit import Sealer
 from catalogue.wording import staff_audit as words
-from reminders.seal_deeds import sealing_deeds
-from reminders.tick import Ticker
 from storage.audit.audit_rows import Head, Seal, add_seals
-from storage.audit.audit_witness import Witness
-from storage.database import Connection, Database
-from storage.desk.acts import record_act
+from storage.database import Connection
 from storage.tables.audit import audit_head, audit_seals
 from storage.tables.staff import staff, staff_acts
+from storage.tables.work import troubles
 from storage.vault import Vault
 from tests.support.clock import HandClock
+from tests.support.sealed_house import DEEDS, SealedHouse
 from tests.support.servers import to_toml
 from tests.support.world import World, house_settings
 
-DEEDS = 9
 _SOMEBODY = {
     "id": 77,
     "username": "somebody",
@@ -44,37 +41,6 @@ def _the_logs_stay_as_they_are() -> Iterator[None]:
     before = root.handlers[:], root.level
     yield
     root.handlers[:], root.level = before
-
-
-class SealedHouse:
-    """A house whose people did nine things, all sealed."""
-
-    def __init__(self, world: World, folder: Path, clock: HandClock) -> None:
-        self.database: Database = world.database
-        self.vault: Vault = world.base.vault
-        self.folder = folder
-        self.clock = clock
-        self.witness = Witness(world.base.settings.storage.beside_the_data)
-        self.do(DEEDS)
-        self.tick()
-
-    def do(self, times: int) -> None:
-        with self.database.write() as connection:
-            for time in range(times):
-                target = f"report:{time}"
-                record_act(connection, None, "report.kind", target, "改为问题", self.clock())
-
-    def tick(self) -> None:
-        rule = sealing_deeds(Sealer(self.vault), self.witness)
-        assert Ticker(self.database, "here", [("seal", rule)]).tick(self.clock())
-
-    def verify(self, *options: str) -> Result:
-        config = str(self.folder / "config.toml")
-        return CliRunner().invoke(guancha, ["--config", config, "audit", "verify", *options])
-
-    def tamper(self, change: Callable[[Connection], object]) -> None:
-        with self.database.write() as connection:
-            change(connection)
 
 
 @pytest.fixture
@@ -183,6 +149,62 @@ def test_a_cut_with_an_end_kept_from_earlier_is_found_by_the_file_beside_the_dat
         lambda c: c.execute(update(audit_head).values(number=earlier.number, seal=earlier.seal))
     )
     assert found(house.verify(), "cut", DEEDS + 5)
+
+
+def test_two_deeds_that_changed_places_are_found(house: SealedHouse) -> None:
+    c = staff_acts.c
+
+    def swap(connection: Connection) -> None:
+        for there, here in ((4, 90), (5, 4), (90, 5)):
+            connection.execute(update(staff_acts).where(c.id == there).values(id=here))
+
+    house.tamper(swap)
+    result = house.verify()
+    assert found(result, "changed", 4, 4)
+    assert found(result, "changed", 5, 5)
+
+
+def test_a_deed_put_in_twice_as_if_sealed_is_found(house: SealedHouse) -> None:
+    with house.database.read() as connection:
+        fourth = connection.execute(select(staff_acts).where(staff_acts.c.id == 4)).one()
+    row = fourth._asdict() | {"id": 44}
+    house.tamper(lambda c: c.execute(insert(staff_acts).values(row)))
+    assert found(house.verify(), "unsealed", 0, 44)
+
+
+def test_a_record_emptied_to_the_last_row_is_found_even_without_a_witness(
+    house: SealedHouse,
+) -> None:
+    def empty(connection: Connection) -> None:
+        connection.execute(insert(staff).values(_SOMEBODY))
+        for table in (staff_acts, audit_seals, audit_head):
+            connection.execute(delete(table))
+
+    house.tamper(empty)
+    assert found(house.verify(), "cut", DEEDS)
+    house.witness.path.unlink()
+    assert found(house.verify(), "emptied")
+
+
+@pytest.mark.parametrize("kept", [0, 4])
+def test_the_service_itself_never_seals_over_a_chain_that_was_cut(
+    house: SealedHouse, kept: int
+) -> None:
+    before = house.witness.remembered()
+
+    def cut(connection: Connection) -> None:
+        connection.execute(delete(audit_seals).where(audit_seals.c.number > kept))
+        connection.execute(delete(audit_head))
+        changed = update(staff_acts).where(staff_acts.c.id > kept)
+        connection.execute(changed.values(sealed_in=None, detail="改过"))
+
+    house.tamper(cut)
+    house.tick()
+    assert house.witness.remembered() == before
+    assert found(house.verify(), "rewritten", DEEDS)
+    with house.database.read() as connection:
+        sentences = list(connection.scalars(select(troubles.c.sentence)))
+    assert sentences == [words.END_LOST]
 
 
 def test_a_chain_written_anew_without_the_key_is_found(house: SealedHouse) -> None:
