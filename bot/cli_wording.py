@@ -1,5 +1,7 @@
 """What the command line says to the office's administrator."""
 
+from collections.abc import Sequence
+
 from catalogue.wording.staff_intake import CHANNEL_NAMES
 
 
@@ -24,13 +26,14 @@ def staff_made(username: str, password: str | None) -> str:
     return f"账号 {username} 可以用了{made}"
 
 
-def demo_ready(chat: str, office: str, username: str, password: str) -> str:
-    """Say where the demo can be opened."""
+def demo_ready(chat: str, office: str, accounts: Sequence[str], password: str) -> str:
+    """Say where the demo can be opened, and by which accounts, each named with its role."""
     return (
         f"\n  聊天页（模拟微信）  {chat}\n"
         f"  办公室后台          {office}\n"
-        f"  后台账号            {username}  密码 {password}\n"
-        "\n  按 Ctrl-C 结束。\n"
+        f"  后台账号            {'、'.join(accounts)}\n"
+        f"  都用这个密码        {password}\n"
+        "\n  想把一整条路走一遍，照 README.zh-CN.md 的“走一遍”做。按 Ctrl-C 结束。\n"
     )
 
 

@@ -20,6 +20,8 @@ GET  /control/menu?channel=    {"button": […]}, the published menu; empty wher
 POST /control/tap              taps an item of it as a person: {"channel", "sender", "key"} and for
      pic_*: photos (shipped names or media_ids) · location_select: latitude, longitude, label
      → the event's delivery and those of the messages that follow it
+POST /control/trip             forty made-up reports of the roster's people, one after another
+     → the delivery of each report's words
 POST /control/upload?channel=  raw bytes with their Content-Type → {"media_id"}
 POST /control/verify           {"channel"} → the URL check: {"ok", "status", "trouble"}
 POST /control/release          {"order": "given"|"reversed"|"together"} lets held messages go
@@ -64,6 +66,7 @@ from simulator.fault_forms import fault_from
 from simulator.forms import BadForm, Form
 from simulator.sending import Phone, channel_of
 from simulator.taps import Taps
+from simulator.trip import go_on_trip
 from simulator.world import World
 
 ORDERS = ("given", "reversed", "together")
@@ -94,6 +97,7 @@ class Control:
             ("/send", self.send, "POST"),
             ("/menu", self.menu, "GET"),
             ("/tap", self.tap, "POST"),
+            ("/trip", self.trip, "POST"),
             ("/upload", self.upload, "POST"),
             ("/verify", self.verify, "POST"),
             ("/release", self.release, "POST"),
@@ -133,6 +137,10 @@ class Control:
     def tap(self) -> Response:
         """Tap an item of the menu as a person."""
         return jsonify([delivery.to_json() for delivery in self._taps.tap(_form())])
+
+    def trip(self) -> Response:
+        """Send the forty reports of a made-up trip."""
+        return jsonify([told.to_json() for told in go_on_trip(self._world, self._phone)])
 
     def upload(self) -> Response:
         """Keep a file a person is about to send."""

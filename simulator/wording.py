@@ -21,6 +21,7 @@ PAGE_WORDS = {
 }
 
 RECEIVED = "收到"
+REPORTED = "完成"  # what an observer types when a report is whole
 _TROUBLES = {
     "timeout": "对方没有按时回应",
     "refused": "连不上对方",

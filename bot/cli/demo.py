@@ -15,6 +15,7 @@ from bot.processes import Family, is_listening
 from bot.starting import prepare, read_settings
 from bot.wiring import Foundations
 from catalogue.menu import load_menu
+from catalogue.wording.staff_access import ROLE_NAMES
 from simulator.server import serve_forever
 
 _HOST = "127.0.0.1"
@@ -39,7 +40,7 @@ def demo(folder: Path, port: int, simulator_port: int) -> None:
     ready = demo_ready(
         chat=f"http://{_HOST}:{simulator_port}/",
         office=f"http://{_HOST}:{port}/office/",
-        username=demo_data.STAFF_NAME,
+        accounts=[f"{one.username}（{ROLE_NAMES[one.role]}）" for one in demo_data.STAFF],
         password=password,
     )
 

@@ -1,4 +1,4 @@
-"""What the demo needs to exist: its configuration, its roster and one clerk."""
+"""What the demo needs to exist: its configuration, its roster and an account of each role."""
 
 import secrets
 import string
@@ -15,11 +15,20 @@ from casework.people.roster_rows import HEADERS
 from catalogue.geography.places import load_gazetteer
 from catalogue.notices import load_forms
 from office.access.accounts import BadAccount, NewAccount, add_staff, set_password
+from office.access.passwords import new_password
 from simulator.notices import NoticeTemplate
 from simulator.people import roster_rows
 from simulator.settings import OfficialAccount, SimulatorSettings, WorkAccount
 
 STAFF_NAME = "demo"
+STAFF = (
+    NewAccount(STAFF_NAME, "演示账号", "admin"),
+    NewAccount("jingban", "王经办", "clerk"),
+    NewAccount("fuhe", "李复核", "clerk"),
+    NewAccount("zhuren", "周主任", "director"),
+    NewAccount("zhaoji", "陈召集", "convenor"),
+    NewAccount("shencha", "何审计", "auditor"),
+)
 CONFIG_NAME = "demo.toml"
 _ROBOT = "demo-robot-of-the-duty-group"
 _AGENT_ID = 1000002
@@ -35,14 +44,17 @@ def demo_config(folder: Path, port: int, simulator_port: int) -> Path:
 
 
 def fill(base: Foundations) -> str:
-    """Import the made-up roster and return a fresh password for the demo's clerk."""
+    """Import the made-up roster and return a fresh password, one for all accounts of the demo."""
     now, counties = base.clock(), load_gazetteer().counties
     taking = Taking("demo.xlsx", None, now)
     import_roster(base.database, base.vault, _roster_file(), counties, taking)
-    try:
-        return add_staff(base.database, NewAccount(STAFF_NAME, "演示账号", "admin"), None, now)
-    except BadAccount:
-        return set_password(base.database, STAFF_NAME, None, now)
+    password = new_password()
+    for account in STAFF:
+        try:
+            add_staff(base.database, account, password, now)
+        except BadAccount:
+            set_password(base.database, account.username, password, now)
+    return password
 
 
 def simulator_settings(settings: Settings, host: str, port: int) -> SimulatorSettings:
@@ -136,6 +148,7 @@ def _office(simulator: str) -> str:
 phone = "0739-0000000"
 duty_wecom = ["{_duty()}"]
 duty_robot = "{simulator}/work/cgi-bin/webhook/send?key={_ROBOT}"
+letters_over_internet = true
 """
 
 
