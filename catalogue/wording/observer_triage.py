@@ -8,6 +8,13 @@ from typing import Final
 NEVER_SAID: Final = "不属实"
 NOTHING_ASKED: Final = "办公室现在没有等您答复的问题。要报情况，直接发照片或说一句就行。"
 
+NOT_TO_BE_FOUND_OUT: Final = "这件事办公室没有办法核对清楚。有照片、有具体地点，请随时补充。"
+TAKEN_UP: Final = {
+    "info": "您反映的情况办公室核对过，已经收录。",
+    "praise": "您反映的好做法办公室核对过，已经收录。",
+    "suggestion": "您的建议办公室看过，已经收录。",
+}
+
 
 def asked(number: str, words: str) -> str:
     """Put the office's question about a report."""

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from casework.triage.acts import HOW
 from casework.triage.gate import Doing, Refused, Why
 from casework.triage.holding import hold
-from casework.triage.states import Act
+from casework.triage.states import Act, End
 from catalogue.wording import observer_triage
 from catalogue.wording import staff_triage as wording
 from office.access.sessions import current_staff
@@ -160,12 +160,21 @@ def _queue(given: Mapping[str, str]) -> Queue:
     return next((each for each in QUEUES if each == given.get("queue")), "new")
 
 
-def _proposed_end(shown: Selected | None) -> str:
-    """Return the words of an end that a verdict suggests: kind ones where it was 不属实."""
+def _proposed_end(shown: Selected | None) -> tuple[str, str]:
+    """Return the end and the words that a verdict suggests; a clerk may write others.
+
+    They are kind where it was 不属实; a piece of information needs no more than thanks.
+    """
     verdict = shown.found.verification if shown else None
-    if verdict is None or verdict.verdict != "untrue":
-        return ""
-    return observer_triage.found_otherwise(verdict.note)
+    if shown is None or verdict is None:
+        return "", ""
+    if verdict.verdict == "untrue":
+        return "", observer_triage.found_otherwise(verdict.note)
+    if verdict.verdict == "unknown":
+        return End.UNVERIFIABLE, observer_triage.NOT_TO_BE_FOUND_OUT
+    if shown.report.tags.kind in observer_triage.TAKEN_UP:
+        return End.RESOLVED, observer_triage.TAKEN_UP[shown.report.tags.kind]
+    return "", ""
 
 
 def _around(page: BoardPage, shown: Selected | None) -> dict[str, int | None]:

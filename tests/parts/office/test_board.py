@@ -194,3 +194,17 @@ def test_an_unknown_report_or_act_changes_nothing(clerk, report, act):
     assert clerk.client.get(f"{BOARD}?report=77").status_code == 404
     assert clerk.press(f"{BOARD}/77/do", seen_on=BOARD, act="verify").status_code == 404
     assert act(report_id, "burn").status_code == 409
+
+
+def test_information_ends_with_proposed_words_and_the_last_one_leads_to_the_next_queue(
+    clerk, report, act
+):
+    first = report(1, "护栏装好了", kind="info")
+    second = report(2, "办事快", kind="praise")
+    act(first, "verify", verdict="true")
+    page = act(second, "verify", verdict="true").text
+    assert "这里都办完了。" in page
+    assert "2条已核实，等着起草函件或者办结" in page
+    page = clerk.read(f"{BOARD}?queue=verified&report={first}")
+    assert '<option value="solved" selected>' in page
+    assert "您反映的情况办公室核对过，已经收录。</textarea>" in page
