@@ -32,6 +32,7 @@ from reminders.imaging import Limits
 from reminders.index_words import indexing
 from reminders.jobs import Job
 from reminders.letters.make_documents import MakeDocuments
+from reminders.past_sheets import ReadPastSheets, clear_past_sheets
 from reminders.playable import MakePlayable
 from reminders.seal_deeds import sealing_deeds
 from reminders.sound import missing_tools
@@ -53,7 +54,7 @@ from storage.letters.photos import LETTER_PHOTOS
 
 _logger = logging.getLogger(__name__)
 
-_HEAVY = {MakePlayable.kind, SuggestWords.kind, MakeDocuments.kind}
+_HEAVY = {MakePlayable.kind, SuggestWords.kind, MakeDocuments.kind, ReadPastSheets.kind}
 _MEGABYTE = 1 << 20
 _MEGAPIXEL = 1_000_000
 
@@ -120,6 +121,7 @@ def _rules(base: Foundations) -> tuple[tuple[str, Rule], ...]:
         ("erase what strangers sent", resting(erasing_strangers(base.files))),
         ("forgetting", forgetting(keeping)),
         ("tidying", tidying(base.files)),
+        ("clear past sheets", plain(clear_past_sheets)),
         ("clearing uploads", resting(clearing_uploads(base.files))),
         ("sweeping essay files", resting(sweeping_essay_files(base.files))),
         ("forgetting desk", resting(forgetting_desk(base.files, keeping.raw_deliveries))),

@@ -32,6 +32,8 @@ from office.group.group_reports import GroupReportPages
 from office.handbook_pages import HandbookPages
 from office.inquiries import InquiryPages
 from office.ledgers.ledger_pages import LedgerPages
+from office.ledgers.past_pages import PastPages
+from office.ledgers.past_sheets import PastSheetPages
 from office.letter_drafts.draft_pages import DraftPages
 from office.letter_drafts.photo_pages import LetterPhotoPages
 from office.letter_pages.answer_acts import AnswerActs
@@ -122,6 +124,8 @@ FAMILIES: Final[tuple[Callable[[ConsoleParts], Pages], ...]] = (
     GroupPages,
     GroupReportPages,
     LedgerPages,
+    PastPages,
+    PastSheetPages,
     InspectionPages,
     InspectionActs,
     ContactPointPages,

@@ -68,7 +68,15 @@ GROUPS: Final[tuple[tuple[str, tuple[Entry, ...]], ...]] = (
         ),
     ),
     ("资料", (Entry("handbook", "手册"), Entry("blank_cards", "采集卡"))),
-    ("统计", (Entry("digests", "摘报"), Entry("figures", "统计图"), Entry("ledgers", "台账"))),
+    (
+        "统计",
+        (
+            Entry("digests", "摘报"),
+            Entry("figures", "统计图"),
+            Entry("ledgers", "台账"),
+            Entry("past", "往年"),
+        ),
+    ),
     (
         "管理",
         (

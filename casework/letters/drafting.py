@@ -28,6 +28,7 @@ from storage.desk.acts import record_act
 from storage.letters import items as item_rows
 from storage.letters.items import ItemDraft, ItemPicture
 from storage.letters.rows import add_event, insert_letter, letters_numbered_for
+from storage.past.rows import numbers_written_to
 from storage.report_pages import Tags
 
 
@@ -168,7 +169,13 @@ def void_letter(connection: Connection, desk: LetterDesk, letter_id: int, doing:
 
 def letters_this_year(connection: Connection, unit: str, now: datetime) -> int:
     """Count what was sent to a unit this year, for 非必要不开展."""
-    return letters_numbered_for(connection, unit, local_day(now).year, SENT)
+    return letters_in(connection, unit, local_day(now).year)[0]
+
+
+def letters_in(connection: Connection, unit: str, year: int) -> tuple[int, int]:
+    """Count what was sent to a unit in a year, and how many of it only imported sheets know."""
+    before = numbers_written_to(connection, unit, year)
+    return letters_numbered_for(connection, unit, year, SENT) + before, before
 
 
 def _columns(draft: LetterDraft, staff_id: int) -> dict[str, object]:

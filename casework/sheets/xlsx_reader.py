@@ -27,6 +27,10 @@ _LAST_COLUMN: Final = 100  # cells further right are not read
 _WORKBOOK: Final = "xl/workbook.xml"
 _RELATIONS: Final = "xl/_rels/workbook.xml.rels"
 _STRINGS: Final = "xl/sharedStrings.xml"
+_MACROS: Final = "vbaProject.bin"
+_MERGED: Final = re.compile(rb'<(?:\w+:)?mergeCell\s+ref="([A-Z0-9:]{2,21})"')
+_PIECE: Final = 1 << 16  # bytes
+_LONGEST_TAG: Final = 99  # a mergeCell may lie across two pieces
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _EPOCHS: Final = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
 
@@ -71,14 +75,17 @@ class Sheet:
 class Workbook:
     """An opened .xlsx. Every method raises UnreadableWorkbook for hostile or damaged content.
 
-    `epoch` is the day 0 of its day numbers.
+    `epoch` is the day 0 of its day numbers; no part of it may unpack to more than `largest` bytes.
     """
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, largest: int = LARGEST_PART) -> None:
         check_container(data)
+        self._largest = largest
         with _naming_damage():
             self._archive = ZipFile(BytesIO(data))
             self._parts = set(self._archive.namelist())
+            if any(part.endswith(_MACROS) for part in self._parts):
+                raise UnreadableWorkbook("macros")
             self.sheets, self.epoch = self._read_workbook()
             self._strings = self._read_strings()
 
@@ -107,6 +114,24 @@ class Workbook:
     def rows(self, sheet: Sheet) -> Iterator[SheetRow]:
         """Give the lines alone."""
         return (item for item in self.contents(sheet) if isinstance(item, SheetRow))
+
+    def merged(self, sheet: Sheet) -> list[MergedRange]:
+        """Return the merged blocks of a sheet, which stand behind its lines in the file.
+
+        They are looked for by their letters: reading all lines twice would take twice as long.
+        """
+        found: list[MergedRange] = []
+        rest = b""
+        with _naming_damage():
+            self._check_size(sheet.part)
+            with self._archive.open(sheet.part) as stream:
+                while piece := stream.read(_PIECE):
+                    text, end = rest + piece, 0
+                    for block in _MERGED.finditer(text):
+                        found.append(_merged_range(block[1].decode()))
+                        end = block.end()
+                    rest = text[max(end, len(text) - _LONGEST_TAG) :]
+        return found
 
     def _read_workbook(self) -> tuple[tuple[Sheet, ...], date]:
         if _WORKBOOK not in self._parts:
@@ -152,14 +177,17 @@ class Workbook:
             return Cell(self._strings[int(kept)])
         return Cell(float(kept) if kind == "n" else kept)
 
+    def _check_size(self, part: str) -> None:
+        if self._archive.getinfo(part).file_size > self._largest:
+            raise UnreadableWorkbook("too_large")
+
     def _walk(self, part: str, keep: str) -> Iterator[tuple[str, str, Element]]:
         """Give (event, local name, element) and forget each element that is done with.
 
         The inside of an element called `keep` stays until that element itself has ended.
         """
         with _naming_damage():
-            if self._archive.getinfo(part).file_size > LARGEST_PART:
-                raise UnreadableWorkbook("too_large")
+            self._check_size(part)
             with self._archive.open(part) as stream:
                 path: list[Element] = []
                 kept = 0

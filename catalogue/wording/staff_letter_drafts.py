@@ -52,9 +52,14 @@ def term_told(days: int, count: str, *, printed: bool) -> str:
     return f"函里只写“适当形式”，办公室按{days}{'个工作日' if count == '工作日' else '日'}掌握"
 
 
-def sent_this_year(unit: str, count: int) -> str:
-    """Say how many letters a unit got."""
-    return f"今年已给{unit}发函{count}件。"
+def sent_to(unit: str, this_year: tuple[int, int], last_year: tuple[int, int]) -> str:
+    """Say how many letters a unit got: (all, those that only imported sheets know) of each year."""
+    told = f"今年已给{unit}发函{_with_sheets(*this_year)}"
+    return f"{told}，去年{_with_sheets(*last_year)}。" if last_year[0] else f"{told}。"
+
+
+def _with_sheets(count: int, imported: int) -> str:
+    return f"{count}件（含往年表格里的{imported}件）" if imported else f"{count}件"
 
 
 def file_name(title: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final, Literal
 
 UnreadableReason = Literal[
-    "empty", "password", "old_xls", "text", "not_xlsx", "too_large", "damaged"
+    "empty", "password", "old_xls", "text", "not_xlsx", "macros", "too_large", "damaged"
 ]
 
 UNREADABLE: Final[dict[UnreadableReason, str]] = {
@@ -13,6 +13,7 @@ UNREADABLE: Final[dict[UnreadableReason, str]] = {
     "old_xls": "这是旧格式（.xls或.et）。请用Excel或WPS打开，另存为.xlsx，再上传。",
     "text": "这是文本文件（例如CSV）。请用Excel或WPS打开，另存为.xlsx，再上传。",
     "not_xlsx": "这不是.xlsx表格。请下载空白表，把花名册填进去再上传。",
+    "macros": "表格里带宏。请用Excel或WPS另存为不带宏的.xlsx，再上传。",
     "too_large": "表格展开后太大。请只把花名册那几列复制到空白表里，再上传。",
     "damaged": "表格损坏或没有传完整，打不开。请用Excel或WPS重新另存一份，再上传。",
 }

@@ -34,8 +34,10 @@ _OUR_PAGES = "office."
 _LARGEST_TEXTS = 4 * 1024 * 1024  # a form's fields without its files
 _MOST_FIELDS = 5000
 _LARGEST_PHOTOS = 200 * 1024 * 1024  # all files of one form; they are spooled to disk, not memory
+_LARGEST_PAST_SHEET = 24 * 1024 * 1024  # a little more than is taken: the page itself says so
 _ROOM = {
     "office.roster_preview": LARGEST_ROSTER + _MULTIPART_ROOM,
+    "office.past_upload": _LARGEST_PAST_SHEET + _LARGEST_FORM,
     "office.enter_one": _LARGEST_PHOTOS,
     "office.batch_open": _LARGEST_TEXTS,
     "office.batch_work": _LARGEST_PHOTOS,

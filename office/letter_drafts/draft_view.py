@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from casework.letters.drafting import LetterDraft, letters_this_year
+from casework.letters.drafting import LetterDraft, letters_in
 from casework.letters.gate import policy_in_force
 from casework.letters.prefill import photos_on_offer
 from casework.letters.submitting import missing_in
+from casework.rules import local_day
 from catalogue.letters.policy import Kind, LetterPolicy, Line
 from catalogue.wording import staff_letter_drafts as words
 from catalogue.wording import staff_letters
@@ -138,7 +139,9 @@ def _codes(policy: LetterPolicy, draft: LetterDraft) -> list[str]:
 def _sent(connection: Connection, parts: ConsoleParts, unit: str) -> str:
     if not unit:
         return ""
-    return words.sent_this_year(unit, letters_this_year(connection, unit, parts.clock()))
+    year = local_day(parts.clock()).year
+    sent = (letters_in(connection, unit, each) for each in (year, year - 1))
+    return words.sent_to(unit, *sent)
 
 
 def _item(connection: Connection, item: ItemDraft) -> ShownItem:

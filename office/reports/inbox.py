@@ -14,6 +14,7 @@ from office.reports.many_reports import seen_mark
 from office.reports.marked_words import marked_excerpt
 from storage.database import Connection
 from storage.desk import transcripts
+from storage.past.sheets import has_past_lines
 from storage.people.observer_filter import group_names
 from storage.photos.twins import reports_with_twins
 from storage.search.brief_reads import TookTooLong, brief_read
@@ -92,6 +93,7 @@ class InboxPages:
             groups=group_names(connection),
             views=views_for(connection, current_staff().id),
             longest_typed=LONGEST_TYPED,
+            has_past=bool(asked.q) and has_past_lines(connection),
             **self._choices,
         )
 

@@ -1,0 +1,1 @@
+"""往年: sheets of earlier years and their lines."""
