@@ -147,7 +147,8 @@ def test_the_ledger_of_this_house_can_be_read_back(small_house):
     report = house.report(1, 1, county="隆回县", project="elder-relief", kind="problem")
     house.said(report, "后墙开裂")
     days = {"first": "2026-07-01", "last": "2026-07-31"}
-    given = clerk.press("/office/ledgers/reports", "/office/ledgers", names="on", **days)
+    named = days | {"names": "on", "reason": "核对台账"}
+    given = clerk.press("/office/ledgers/reports", "/office/ledgers", **named)
     at = upload(clerk, given.data, year="2026").request.path
     read_sheets(house)
     preview = clerk.read(at)
