@@ -18,6 +18,7 @@ Figure = Literal[
     "sent",
     "answered",
     "closed",
+    "ended",
     "overdue",
     "soon",
     "voices",
@@ -26,7 +27,9 @@ Figure = Literal[
 Subject = Literal["report", "letter", "voice", "person"]
 
 FIGURES: Final[tuple[Figure, ...]] = get_args(Figure)
-HAPPENED: Final[frozenset[Figure]] = frozenset(("new", "urgent", "sent", "answered", "closed"))
+HAPPENED: Final[frozenset[Figure]] = frozenset(
+    ("new", "urgent", "sent", "answered", "closed", "ended")
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ def facts_of_day(
     """Return what a daily digest tells; what happened is marked as told."""
     happened = _news(news.take_reports(connection, digest_id))
     happened += _steps(news.take_letter_steps(connection, digest_id))
+    happened += [_report("ended", report) for report in news.take_ended(connection, digest_id)]
     return happened + standing(connection, desk, now)
 
 
@@ -67,6 +68,7 @@ def facts_now(connection: Connection, desk: DigestDesk, now: datetime) -> list[F
     """Return what the next daily digest would tell; it will tell it all the same."""
     happened = _news(news.see_reports(connection))
     happened += _steps(news.see_letter_steps(connection))
+    happened += [_report("ended", report) for report in news.see_ended(connection)]
     return happened + standing(connection, desk, now)
 
 

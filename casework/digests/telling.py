@@ -27,10 +27,10 @@ class Told:
 
 
 def text_of(facts: Sequence[Fact], told: Told, projects: Projects) -> str:
-    """Return the whole text; one line and the chain's end where there is nothing to say."""
+    """Return the whole text; one line where there is nothing to say."""
     figures, end = figures_of(facts), words.audit_line(told.audit_head)
     if figures.nothing:
-        return f"{words.nothing(told.kind, told.day)}\n{end}"
+        return words.nothing(told.kind, told.day, end)
     paragraphs = [
         words.heading(told.kind, told.day),
         _counts(figures),

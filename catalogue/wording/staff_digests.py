@@ -14,6 +14,7 @@ FIGURES: Final[Mapping[str, str]] = MappingProxyType(
         "sent": "函已送达单位",
         "answered": "单位已反馈",
         "closed": "函已办结",
+        "ended": "信息有了结果",
         "overdue": "反馈已逾期",
         "soon": "反馈快到期",
         "voices": "语音没听写",
@@ -54,9 +55,10 @@ def heading(kind: str, day: date) -> str:
     return f"信息摘报·{KINDS[kind]}　{weekday(day)}"
 
 
-def nothing(kind: str, day: date) -> str:
-    """Say in one line that there is nothing to say."""
-    return f"{heading(kind, day)}：没有新情况，也没有要催办的事。"
+def nothing(kind: str, day: date, end: str = "") -> str:
+    """Say in one line that there is nothing to say; `end` is that of the record of deeds."""
+    told = f"{heading(kind, day)}：没有新情况，也没有要催办的事。"
+    return f"{told}（{end}）" if end else told
 
 
 def figure_line(figure: str, number: int) -> str:

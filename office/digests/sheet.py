@@ -14,7 +14,7 @@ from catalogue.wording import staff_digests as words
 from storage.digests.digest_rows import KeptDigest
 
 _MOST_LISTED: Final = 60  # rows of one list; the console shows them all
-_LISTED: Final = ("urgent", "unseen", "overdue", "soon", "answered", "closed")
+_LISTED: Final = ("urgent", "unseen", "overdue", "soon", "answered", "closed", "ended")
 
 
 @dataclass(frozen=True, slots=True)

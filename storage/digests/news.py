@@ -15,9 +15,11 @@ from storage.ledger_rows import report_number
 from storage.tables.letters import letter_events, letters
 from storage.tables.media import transcripts
 from storage.tables.reports import UNDIGESTED, UNSEEN_URGENT, reports
+from storage.tables.triage import report_outcomes
 from storage.tables.work import media
 
 _LIVING: Final = ("collecting", "received")
+_UNTOLD_END: Final = report_outcomes.c.digested_in.is_(None)
 _PAGE: Final = 500  # ids in one statement
 
 
@@ -72,6 +74,25 @@ def unheard_voices(connection: Connection) -> list[tuple[int, NewReport]]:
         .order_by(transcripts.c.spoken_at, transcripts.c.id)
     )
     return [(row.media_id, _report(row)) for row in rows]
+
+
+def take_ended(connection: Connection, digest_id: int) -> list[NewReport]:
+    """Return the reports that ended since the last daily digest, and mark that it is told."""
+    told = update(report_outcomes).where(_UNTOLD_END).values(digested_in=digest_id)
+    connection.execute(told)
+    return _ended(connection, report_outcomes.c.digested_in == digest_id)
+
+
+def see_ended(connection: Connection) -> list[NewReport]:
+    """Return the reports of whose end the next daily digest would tell."""
+    return _ended(connection, _UNTOLD_END)
+
+
+def _ended(connection: Connection, wanted: ColumnElement[bool]) -> list[NewReport]:
+    """Return those whose end stands: what was opened again meanwhile has none."""
+    standing = report_outcomes.c.reopened_at.is_(None)
+    found = select(*_report_columns()).join_from(report_outcomes, reports).where(wanted, standing)
+    return _reports(connection.execute(found))
 
 
 def take_letter_steps(connection: Connection, digest_id: int) -> list[LetterStep]:

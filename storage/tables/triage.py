@@ -3,7 +3,7 @@
 Everything but the locks is kept for good; a report's own columns hold where it stands.
 """
 
-from sqlalchemy import Column, ForeignKey, Index, String, Table, Text, text
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, String, Table, Text, text
 
 from storage.tables.base import Instant, RowId, metadata
 
@@ -62,6 +62,7 @@ report_outcomes = Table(
     Column("reopened_by", ForeignKey("staff.id"), nullable=True),
     Column("reopened_at", Instant, nullable=True),
     Column("reopen_reason", Text, nullable=False),
+    Column("digested_in", BigInteger, nullable=True),  # 0: ended before there were digests of it
 )
 Index(
     "uq_report_outcomes_standing",
@@ -71,6 +72,12 @@ Index(
     postgresql_where=text("reopened_at IS NULL"),
 )
 Index("ix_report_outcomes_report", report_outcomes.c.report_id, report_outcomes.c.id)
+Index(
+    "ix_report_outcomes_undigested",
+    report_outcomes.c.id,
+    sqlite_where=text("digested_in IS NULL"),
+    postgresql_where=text("digested_in IS NULL"),
+)
 
 office_questions = Table(
     "office_questions",

@@ -57,10 +57,9 @@ def test_what_leaves_the_office_names_no_unit_and_no_letter() -> None:
 
 
 def test_with_nothing_to_say_it_says_so_in_one_line() -> None:
-    assert text_of([], TOLD, PROJECTS).splitlines() == [
-        "信息摘报·日报　7月14日（周二）：没有新情况，也没有要催办的事。",
-        "操作记录链尾 17:00ff",
-    ]
+    assert text_of([], TOLD, PROJECTS) == (
+        "信息摘报·日报　7月14日（周二）：没有新情况，也没有要催办的事。（操作记录链尾 17:00ff）"
+    )
 
 
 def test_a_long_text_goes_in_numbered_parts_that_fit_and_lose_nothing() -> None:

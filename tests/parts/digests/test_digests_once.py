@@ -1,30 +1,35 @@
 """A row is in one daily digest, a period has one digest, whatever crashes or comes late."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 
-from casework.digests.facts import facts_behind, figures_of, read_facts
+from casework.digests.facts import FIGURES, Fact, facts_behind, figures_of, read_facts, written
 from casework.digests.gathering import DigestDesk
-from casework.digests.making import is_whole, make_digest
+from casework.digests.making import fingerprint, is_whole, make_digest
 from casework.letters.answering import answer_item
 from reminders.digests import making_digests
 from reminders.tick import Ticker
 from storage.database import Database
+from storage.digests import digest_rows
 from storage.digests.digest_rows import KeptDigest, digest_numbered
 from storage.tables.digests import digests
 from storage.tables.reports import reports
 from storage.tables.staff import staff_acts
+from storage.tables.triage import report_outcomes
 from storage.tables.work import leases, outbox
 from storage.vault import Vault
 from tests.support.clock import HandClock
 from tests.support.databases import sqlite_url
 from tests.support.letter_house import LetterHouse
-from tests.support.office_house import OfficeHouse
+from tests.support.office_house import Clerk, OfficeHouse
 
+_LETTERS = ("sent", "answered", "closed", "overdue", "soon")
+_SUBJECT = dict.fromkeys(_LETTERS, "letter") | {"voices": "voice", "unreachable": "person"}
 DESK = DigestDesk(
     address="https://guancha.example",
     group=(("robot", "duty"),),
@@ -168,3 +173,39 @@ def test_letters_are_told_when_they_arrive_are_answered_fall_due_and_lapse(
     room.tick(due.month, due.day + 3, 8, 30)
     assert room.told("day", "overdue")[-1] == [late]
     assert figures_of(read_facts(room.kept()[-1].facts)).counts["answered"] == 0
+
+
+def test_an_end_is_told_once_and_not_where_it_was_taken_back(room: Room) -> None:
+    stands, reopened = room.report(), room.report()
+    room.office.staff()
+    by = {"staff_id": 1, "outcome": "not_ours", "words": "已转物业"}
+    with room.database.write() as connection:
+        for report, undone in ((stands, None), (reopened, room.clock.now)):
+            ended = {"report_id": report, "at": room.clock.now, "reopen_reason": "", **by}
+            connection.execute(insert(report_outcomes).values(**ended, reopened_at=undone))
+    room.tick(7, 14, 8, 30)
+    room.tick(7, 15, 8, 30)
+    assert room.told("day", "ended") == [[stands], []]
+
+
+def test_behind_every_figure_is_a_list_of_as_many_rows_the_next_day_too(room: Room) -> None:
+    facts = [
+        Fact(figure, _SUBJECT.get(figure, "report"), number + 1, f"0714-{number + 1}")
+        for place, figure in enumerate(FIGURES)
+        for number in range(place + 1)
+    ]
+    room.clock.now = china(7, 14, 8, 30)
+    with room.database.write() as connection:
+        kept = make_digest(connection, DESK, "asked", None, room.clock.now)
+        content = {"facts": written(facts), "fingerprint": fingerprint(written(facts), kept.text)}
+        digest_rows.fill_digest(connection, kept.id, content)
+    room.clock.now = china(7, 15, 8, 30)
+    room.office.staff()
+    clerk = Clerk(room.office.app().test_client())
+    clerk.log_in()
+    page = clerk.read(f"/office/digests/{kept.id}")
+    counted = dict(re.findall(rf'href="(/office/digests/{kept.id}/\w+)">(\d+)<', page))
+    assert list(counted.values()) == [str(place + 1) for place in range(len(FIGURES))]
+    for path, number in counted.items():
+        listed = clerk.read(path).partition('<ul class="rows facts">')[2]
+        assert listed.count("<li>") == int(number)
