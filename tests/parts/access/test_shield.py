@@ -1,9 +1,10 @@
-"""Whoever may only look reads no observer's name, telephone or unit on any page."""
+"""Whoever may only look reads no observer's name on any page; and no page changes by looking."""
 
 import pytest
 
 from storage.database import Database
 from storage.people.staff import member_by_name, set_role
+from storage.tables.all import metadata
 from storage.vault import Vault
 from tests.support.clock import HandClock
 from tests.support.databases import sqlite_url
@@ -13,19 +14,24 @@ TOLD = ("欧阳志强", "13900001357", "县融媒体中心")
 
 
 @pytest.fixture
-def app(tmp_path):
+def house(tmp_path):
     database = Database(sqlite_url(tmp_path))
-    house = OfficeHouse(database, Vault(b"d" * 32, b"i" * 32), HandClock(), tmp_path)
+    yield OfficeHouse(database, Vault(b"d" * 32, b"i" * 32), HandClock(), tmp_path)
+    database.close()
+
+
+@pytest.fixture
+def app(house):
     observer = house.observer()
     report = house.report(observer, 1, urgent=True, project="elder-relief", kind="problem")
     house.said(report, "敬老院后墙快倒了")
     house.trouble("1122-1号有1张照片没取到。", ref=f"report:{report}")
-    for username, role in (("shen", "auditor"), ("zhao", "convenor"), ("lili", "clerk")):
+    roles = {"shen": "auditor", "zhao": "convenor", "lili": "clerk", "guan": "admin"}
+    for username, role in roles.items():
         house.staff(username, username)
-        with database.write() as connection:
+        with house.database.write() as connection:
             set_role(connection, member_by_name(connection, username).id, role)
-    yield house.app()
-    database.close()
+    return house.app()
 
 
 def pages(app):
@@ -50,3 +56,20 @@ def test_a_clerk_reads_the_whole_name(app):
     clerk = Clerk(app.test_client())
     clerk.log_in("lili")
     assert "欧阳志强" in clerk.read("/office/")
+
+
+def everything_stored(house):
+    with house.database.read() as connection:
+        tables = metadata.tables.values()
+        return {table.name: connection.execute(table.select()).all() for table in tables}
+
+
+def test_looking_at_every_page_changes_not_one_row(app, house):
+    looker = Clerk(app.test_client())
+    looker.log_in("guan")
+    before = everything_stored(house)
+    answers = [looker.client.get(path).status_code for path in pages(app)]
+    assert answers.count(200) >= 40
+    assert 500 not in answers
+    after = everything_stored(house)
+    assert [name for name, rows in after.items() if rows != before[name]] == []
