@@ -82,7 +82,8 @@ class UnitLinkPages:
     def _letter(self, letter_id: int) -> LetterRow:
         with self._parts.database.read() as connection:
             letter = letter_row(connection, letter_id)
-        if letter is None or not self._parts.letters_over_internet:
+        is_ours = letter is not None and letter.region == self._parts.region
+        if letter is None or not is_ours or not self._parts.letters_over_internet:
             abort(HTTPStatus.NOT_FOUND)
         return letter
 
