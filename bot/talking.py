@@ -9,6 +9,7 @@ from bot.platform.wiring import fixed_texts, notice_road, open_roads, text_templ
 from bot.wiring import Foundations, digest_desk, urging_desk
 from casework import reminding
 from casework.closing import looking
+from casework.column import consent
 from casework.reach.sending_again import send_news_again
 from casework.reminding import ReminderDesk
 from casework.reports.sweeps import close_quiet_drafts, post_late_answers, tell_counts
@@ -22,6 +23,7 @@ from reminders.ladder import Ladder
 from reminders.news_checks import still_asked, still_to_look
 from reminders.ports import Check, Sender
 from reminders.remind import StillTrue, reminding_observers
+from reminders.still_asked import StillAsked
 from reminders.tick import Rule, plain
 from reminders.urging import StillUrgent
 
@@ -51,6 +53,7 @@ def delivering(
         looking.PURPOSE: still_to_look,
         asking.PURPOSE: still_asked,
         messages.PURPOSE: StillUrgent(urging_desk(base)),
+        consent.PURPOSE: StillAsked(policy),
     }
     return DeliverMessages(base.database, sender, ladder, base.clock, checks)
 

@@ -50,11 +50,13 @@ from reminders.upkeep import (
 )
 from reminders.urging import urging_units
 from storage.audit.audit_witness import Witness
+from storage.column.publications import PUBLICATION_PHOTOS
 from storage.letters.photos import LETTER_PHOTOS
 
 _logger = logging.getLogger(__name__)
 
 _HEAVY = {MakePlayable.kind, SuggestWords.kind, MakeDocuments.kind, ReadPastSheets.kind}
+_OUTGOING = {"letter-photo": LETTER_PHOTOS, "column-photo": PUBLICATION_PHOTOS}
 _MEGABYTE = 1 << 20
 _MEGAPIXEL = 1_000_000
 
@@ -77,7 +79,10 @@ def open_engine(base: Foundations) -> EmbeddedEngine:
         ComparePhotos(base.database, base.clock),
         DrawPictures(base.database, base.vault, base.files, base.clock),
         making_documents(base),
-        DrawOutgoingPhotos("letter-photo", LETTER_PHOTOS, base.database, base.files, base.clock),
+        *(
+            DrawOutgoingPhotos(kind, photos, base.database, base.files, base.clock)
+            for kind, photos in _OUTGOING.items()
+        ),
     ]
     bell = Bell(base.bell_path)
     return EmbeddedEngine(jobs, settings.jobs.threads, base.clock, bell, one_by_one=_HEAVY)

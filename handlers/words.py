@@ -17,6 +17,7 @@ from handlers import (
     looking,
     office_questions,
     orders,
+    publishing,
 )
 from handlers.activities import assessments
 from handlers.activities import obeying as activities
@@ -51,7 +52,12 @@ def note(text: str, origin: Origin, talk: Talk) -> str:
     if command is not None:
         return _order(command, origin, talk)
     said = (text, origin.sent_at, talk)
-    asked = [*looking.turns(*said), *assessments.turns(*said), *answers.turns(*said)]
+    asked = [
+        *looking.turns(*said),
+        *publishing.turns(*said),
+        *assessments.turns(*said),
+        *answers.turns(*said),
+    ]
     answered = first_taken(asked)
     if answered is not None:
         return answered

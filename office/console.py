@@ -21,6 +21,10 @@ from office.board.board_pages import BoardPages
 from office.closing.look_pages import LookPages
 from office.closing.task_pages import TaskPages, task_words
 from office.closing.unanswered_pages import UnansweredPages
+from office.column.list_pages import ColumnListPages, column_words
+from office.column.photo_pages import PiecePhotoPages
+from office.column.piece_acts import PieceActs
+from office.column.piece_page import PiecePages
 from office.digests.digest_pages import DigestPages
 from office.digests.figure_pages import FigurePages
 from office.entry.batch_pages import BatchPages
@@ -142,6 +146,10 @@ FAMILIES: Final[tuple[Callable[[ConsoleParts], Pages], ...]] = (
     TaskPages,
     LookPages,
     UnansweredPages,
+    ColumnListPages,
+    PiecePages,
+    PieceActs,
+    PiecePhotoPages,
     SettingsPages,
     CalendarPages,
     UnitPages,
@@ -187,5 +195,6 @@ def _words(parts: ConsoleParts) -> dict[str, Any]:
         "waiting": lambda: waiting_counts(parts),
         **task_words(parts),
         **urging_words(parts),
+        **column_words(parts),
         **template_words(parts.projects, parts.clock),
     }

@@ -46,6 +46,7 @@ GROUPS: Final[tuple[tuple[str, tuple[Entry, ...]], ...]] = (
             Entry("tasks", "待办", "tasks"),
             Entry("letters_waiting", "待我办的函", "letters"),
             Entry("letters", "函"),
+            Entry("column", "观察哨", "column"),
         ),
     ),
     (

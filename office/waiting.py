@@ -8,6 +8,8 @@ from office.access.sessions import current_staff
 from office.parts import ConsoleParts
 from office.rights import may
 from storage.closing.tasks import count_due
+from storage.column.publications import count_in
+from storage.database import Connection
 from storage.desk import transcripts
 from storage.desk.desk import count_waiting
 from storage.desk.inquiry_desk import count_open_inquiries
@@ -36,6 +38,7 @@ class Waiting:
     tasks: int
     board: int
     identities: int
+    column: int
 
 
 def waiting_counts(parts: ConsoleParts) -> Waiting:
@@ -54,4 +57,11 @@ def waiting_counts(parts: ConsoleParts) -> Waiting:
             tasks=count_due(connection, local_day(parts.clock())),
             board=count_board(connection, ("new",))["new"],
             identities=count_unnoted(connection) if may(current_staff().role, "oversee") else 0,
+            column=_column(connection),
         )
+
+
+def _column(connection: Connection) -> int:
+    """Count what a medium must give back, and for whoever may approve what waits for that."""
+    states = ("recalled", "ready") if may(current_staff().role, "decide") else ("recalled",)
+    return count_in(connection, states)

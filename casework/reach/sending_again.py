@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from casework.closing import looking
+from casework.column import consent, deciding
 from casework.ends import telling
 from casework.questions import inquiry_desk
 from casework.triage import asking
@@ -22,6 +23,8 @@ _WORTH: Final[Mapping[str, timedelta]] = {
     asking.PURPOSE: asking.LASTS,
     looking.PURPOSE: timedelta(days=90),
     telling.PURPOSE: timedelta(days=365),
+    consent.PURPOSE: consent.ASKING_LASTS,
+    deciding.PURPOSE: timedelta(days=90),
 }
 _A_TRY: Final = timedelta(days=1)
 

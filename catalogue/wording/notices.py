@@ -22,6 +22,8 @@ REOPENED = "这件事又在办了"
 ESSAY_RETURNED = "材料请改一改再交"
 ESSAY_ACCEPTED = "材料办公室已收下"
 DESK_ASKS = "办公室想再问一句，请看问题"
+COLUMN_ASKS = "有稿子想登报，请您定"
+PUBLISHED = "您报的事登出来了"
 _MOST = 20  # characters of a field
 
 

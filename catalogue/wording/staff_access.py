@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from catalogue.wording import staff_triage
+from catalogue.wording import staff_column, staff_triage
 from catalogue.wording.staff_letter_desk import LETTER_ACTS
 
 ROLE_NAMES: Final[Mapping[str, str]] = {
@@ -103,6 +103,7 @@ ACTS: Final[Mapping[str, str]] = {
     "letter.call": "函：催办电话",
     "letter.hand": "函：登记单位经手人",
     "setting.urging": "开关自动催办",
+    **staff_column.ACTS,
     **{f"desk.{act}": name for act, name in staff_triage.ACTS.items()},
     "digest.make": "出摘报",
     "digest.send": "发摘报",

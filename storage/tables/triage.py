@@ -71,6 +71,7 @@ Index(
     sqlite_where=text("reopened_at IS NULL"),
     postgresql_where=text("reopened_at IS NULL"),
 )
+Index("ix_report_outcomes_at", report_outcomes.c.at)
 Index("ix_report_outcomes_report", report_outcomes.c.report_id, report_outcomes.c.id)
 Index(
     "ix_report_outcomes_undigested",

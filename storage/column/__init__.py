@@ -1,0 +1,1 @@
+"""What is kept of the 观察哨 column: pieces, their reports and photos, and the consents."""
