@@ -75,10 +75,12 @@ def place(message: Place, talk: Talk) -> str:
     )
     here = (message.latitude, message.longitude)
     meaning = meaning_of(here, arrival.sent_at, talk)
-    if meaning.is_all and not is_gathering(talk.standing.draft, arrival.sent_at):
-        return meaning.said + REPORT_AS_EVER
-    gathered = _kept(arrival, talk)
-    told = _apart(gathered) or _placed(gathered, talk)
+    told = office_questions.answer_with(arrival, talk)
+    if told is None:
+        if meaning.is_all and not is_gathering(talk.standing.draft, arrival.sent_at):
+            return meaning.said + REPORT_AS_EVER
+        gathered = _kept(arrival, talk)
+        told = _apart(gathered) or _placed(gathered, talk)
     return "\n".join(filter(None, (meaning.said, told)))
 
 
@@ -88,6 +90,9 @@ def link(message: Link, talk: Talk) -> str:
     arrival = Arrival(
         talk.delivery_id, message.origin.channel, "link", message.origin.sent_at, text=text
     )
+    answered = office_questions.answer_with(arrival, talk)
+    if answered is not None:
+        return answered
     gathered = _kept(arrival, talk)
     return observer.link_kept(gathered.report.number)
 

@@ -8,6 +8,8 @@ from flask.typing import ResponseReturnValue
 from casework.questions import inquiry_desk as desk
 from casework.questions.inquiry_desk import Settled
 from catalogue.wording import staff_inquiries as wording
+from catalogue.wording.observer_triage import says_untrue
+from catalogue.wording.staff_triage import UNKIND
 from office.access.sessions import current_staff
 from office.parts import ConsoleParts, Page
 from storage.desk import inquiry_desk as rows
@@ -53,6 +55,9 @@ class InquiryPages:
         if not text:
             flash(wording.EMPTY, "bad")
             return self._page(Typed()), 422
+        if says_untrue(text):
+            flash(UNKIND, "bad")
+            return self._page(Typed(inquiry_id, answer=text)), 422
         surplus = desk.surplus_of(asked, text)
         if surplus:
             flash(wording.too_long(surplus), "bad")

@@ -15,7 +15,7 @@ from casework.notices import notice
 from casework.reachable import accounts_of
 from casework.rules import SHANGHAI, local_day
 from catalogue.closing import load_closing
-from catalogue.wording import notices, observer_looking
+from catalogue.wording import notices, observer_looking, observer_triage
 from storage.closing import looks as rows
 from storage.closing import tasks
 from storage.closing.looks import Asked, Verdict
@@ -50,6 +50,8 @@ def ask_to_look(  # about which matter of which letter, the unit's words as the 
     staff = member_acting(connection, doing.staff_id)
     if staff is None or not words.strip():
         raise Refused(Why.NOTE_MISSING)
+    if observer_triage.says_untrue(words):
+        raise Refused(Why.UNKIND)
     look = load_closing().look
     days = look.urgent_days if rows.some_urgent(connection, found.id) else look.days
     until = local_day(doing.now) + timedelta(days=days)

@@ -67,7 +67,7 @@ def close_item(  # of which letter, which matter, how it ended, who says so
     """销号; return whether the letter is 办结 with it. Raises Refused."""
     if outcome.code not in OUTCOMES or not outcome.words.strip():
         raise Refused(Why.NOTE_MISSING)
-    if observer_triage.NEVER_SAID in outcome.words:
+    if observer_triage.says_untrue(outcome.words):
         raise Refused(Why.UNKIND)
     items = item_rows.items_of(connection, letter_id)
     _one(items, item_id)

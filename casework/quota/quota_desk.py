@@ -14,6 +14,7 @@ from casework.rules import local_day
 from catalogue.quota.quota_policy import Per, QuotaPolicy, policy_for
 from catalogue.wording import notices
 from catalogue.wording import observer_quota as wording
+from catalogue.wording.observer_triage import says_untrue
 from storage.database import Connection
 from storage.desk.acts import record_act
 from storage.people.people import NO_ACCOUNT
@@ -34,6 +35,7 @@ class Reviewed(Enum):
     SAME_BEFORE = auto()
     NOT_COUNTED = auto()  # it counts for nothing anyway
     REASON_MISSING = auto()
+    UNKIND = auto()  # the reason, which its observer reads, says 不属实
     UNKNOWN = auto()
 
 
@@ -81,6 +83,8 @@ def make_good_until(policy: QuotaPolicy, arrived: date, told: date, per: Per = "
 def _refused(region: str, report: ReportPiece, verdict: Verdict, reason: str) -> Reviewed | None:
     if verdict == "rejected" and not reason:
         return Reviewed.REASON_MISSING
+    if says_untrue(reason):
+        return Reviewed.UNKIND
     if not pieces_named(region, report):
         return Reviewed.NOT_COUNTED
     return Reviewed.SAME_BEFORE if report.verdict == verdict else None

@@ -103,7 +103,7 @@ def close_report(
     leave = admit(connection, report_id, Act.CLOSE, doing)
     if not words.strip():
         raise Refused(Why.WORDS_MISSING)
-    if observer_triage.NEVER_SAID in words:
+    if observer_triage.says_untrue(words):
         raise Refused(Why.UNKIND)
     carry_out(connection, leave, wording.ENDS[end])
     by = (doing.staff_id, doing.now)

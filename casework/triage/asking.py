@@ -30,6 +30,8 @@ def ask_observer(connection: Connection, report_id: int, words: str, doing: Doin
     asked = words.strip()
     if not asked or len(asked) > LONGEST:
         raise Refused(Why.WORDS_MISSING)
+    if observer_triage.says_untrue(asked):
+        raise Refused(Why.UNKIND)
     carry_out(connection, leave, asked)
     report, by = leave.report, (doing.staff_id, doing.now)
     key = add_office_question(connection, (report.id, report.observer_id), asked, by)

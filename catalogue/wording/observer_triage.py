@@ -5,7 +5,7 @@ Nobody reads 不属实 about themselves. (Source: issue 5 item 1.)
 
 from typing import Final
 
-NEVER_SAID: Final = "不属实"
+_NEVER_SAID: Final = "不属实"
 NOTHING_ASKED: Final = "办公室现在没有等您答复的问题。要报情况，直接发照片或说一句就行。"
 
 NOT_TO_BE_FOUND_OUT: Final = "这件事办公室没有办法核对清楚。有照片、有具体地点，请随时补充。"
@@ -14,6 +14,11 @@ TAKEN_UP: Final = {
     "praise": "您反映的好做法办公室核对过，已经收录。",
     "suggestion": "您的建议办公室看过，已经收录。",
 }
+
+
+def says_untrue(words: str) -> bool:
+    """Whether words hold what nobody reads of their own report, whatever blanks stand between."""
+    return _NEVER_SAID in "".join(words.split())
 
 
 def asked(number: str, words: str) -> str:

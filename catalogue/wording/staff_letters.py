@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from catalogue.wording.staff_triage import UNKIND
+
 STATES: Final = {
     "draft": "草稿",
     "submitted": "已送签",
@@ -32,7 +34,7 @@ REFUSALS: Final = {
     "OTHER_CONTENT": "送签以后内容或模板变过，请撤回后重新送签。",
     "OTHER_WAY": "这件函送签时选的不是这种签发方式，请按原来选的办，或撤回重选。",
     "YEAR_NOT_LOADED": "时限跨到{details}年，还没有那一年的放假安排，请先在“设置·工作日历”录入。",
-    "UNKIND": "这句话观察员会看到，请不要写“不属实”，可以写“现场情况与反映有出入”。",
+    "UNKIND": UNKIND,
     "CONTESTED_BEFORE": "单位已经退回过一次，这次请直接与单位沟通。",
     "BAD_DAY": "日期不对：不能早于上一步，也不能晚于今天。",
 }

@@ -38,6 +38,7 @@ ENDS: Final = {
     "unverifiable": "无法核实",
     "duplicate": "重复",
 }
+UNKIND: Final = "这句话观察员会看到，请不要写“不属实”，可以写“现场情况与反映有出入”。"
 REFUSALS: Final = {
     "UNKNOWN": "没有这条信息。",
     "WRONG_STATE": "这条现在不能这样办，请看它的办理记录。",
@@ -46,10 +47,15 @@ REFUSALS: Final = {
     "CHANGED": "这条刚才有变化，请看一眼再办。",
     "HELD": "{who}正在处理这条。要接着办，请先点“接手”。",
     "WORDS_MISSING": "请把说明写上。",
-    "UNKIND": "这句话观察员会看到，请不要写“不属实”，可以写“现场情况与反映有出入”。",
+    "UNKIND": UNKIND,
     "BAD_MAIN": "不能并到那一条：它不存在、已撤回，已经办结，或者已经并到别处。",
     "NOTHING_CHOSEN": "请勾选要拆出去的内容，并且至少留下一样。",
 }
+
+
+def unkind(words: str) -> str:
+    """Say why words for the observer were not sent, and give them back to be mended."""
+    return f"{UNKIND}您写的是：{words}"
 
 
 def refusal(why: str, details: tuple[str, ...]) -> str:

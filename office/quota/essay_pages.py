@@ -15,6 +15,8 @@ from casework.people.observer_form import read_day
 from casework.quota.quota_book import start_of
 from casework.rules import local_day
 from catalogue.wording import observer_essays, staff_essays
+from catalogue.wording.observer_triage import says_untrue
+from catalogue.wording.staff_triage import unkind
 from office.access.sessions import current_staff
 from office.parts import ConsoleParts, Page
 from storage.desk.acts import record_act
@@ -88,6 +90,8 @@ class EssayPages:
         reason = request.form.get("reason", "").strip()[:_LONGEST_REASON]
         if rejects and not reason:
             return _back(bad=staff_essays.REASON_MISSING)
+        if rejects and says_untrue(reason):
+            return _back(bad=unkind(reason))
         word = (verdict, reason if rejects else "")
         with self._parts.database.write() as connection:
             done = self._verdicts.decide(connection, essay_id, word, self._by())

@@ -13,6 +13,7 @@ from casework.quota.quota_desk import Reviewed, Verdict, review
 from casework.rules import local_day
 from catalogue.quota.quota_policy import policy_for
 from catalogue.wording import staff_quota as wording
+from catalogue.wording.staff_triage import unkind
 from office.access.sessions import current_staff
 from office.parts import ConsoleParts, Page
 from storage.database import Connection
@@ -63,7 +64,8 @@ class QuotaActs:
             self._parts.worker_hint("outbox", 0)
             flash(wording.REVIEWED[verdict], "good")
         else:
-            flash(_REVIEWS[outcome], "bad")
+            unkind_words = outcome is Reviewed.UNKIND
+            flash(unkind(word[1]) if unkind_words else _REVIEWS[outcome], "bad")
         return redirect(url_for("office.report", report_id=report_id), 303)
 
     def add_leave(self, observer_id: int) -> ResponseReturnValue:

@@ -33,6 +33,8 @@ def road(world: World, clock: HandClock, tmp_path: Path) -> Road:
 def test_everybody_who_reported_is_asked_once_and_what_they_saw_comes_to_the_desk(
     road: Road, world: World
 ) -> None:
+    assert "这句话观察员会看到" in road.ask("单位说情况不属实")
+    assert road.told() == []
     assert "已请2位观察员看一眼。" in road.ask()
     assert road.told() == [("oA", ASKED), ("wu", ASKED.replace("0714-1", "0714-2"))]
     road.ask()

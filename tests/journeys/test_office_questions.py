@@ -6,7 +6,7 @@ import pytest
 
 from casework.triage.acts import Finding, merge_report, verify
 from casework.triage.asking import ask_observer
-from casework.triage.gate import Doing
+from casework.triage.gate import Doing, Refused, Why
 from casework.triage.states import Verdict
 from storage.people.staff import add_member
 from storage.triage.board import board_page
@@ -77,12 +77,24 @@ def test_the_next_words_and_photos_answer_the_question_and_bring_the_report_back
     assert [row.photos for row in world.reports()] == [1, 0]
 
 
-def test_a_photo_a_yes_and_a_bare_number_are_answers(office: Office, phone: Phone) -> None:
-    for said in (phone.sends_photo, lambda: phone.says("没有"), lambda: phone.says("3")):
+def test_a_photo_a_place_a_link_a_yes_and_a_bare_number_are_answers(
+    office: Office, phone: Phone
+) -> None:
+    with pytest.raises(Refused) as refused:  # the question itself is read by its observer
+        office.do(ask_observer, 1, "有人说不 属实，是吗？")
+    assert refused.value.why is Why.UNKIND
+    for said in (
+        phone.sends_photo,
+        lambda: phone.sends_place(27.32, 110.95, "小沙江镇政府"),
+        lambda: phone.sends_link("公告"),
+        lambda: phone.says("没有"),
+        lambda: phone.says("3"),
+    ):
         office.do(ask_observer, 1, "有护栏吗？")
         assert said() == THANKS
         phone.says("完成")
-    assert len(office.world.reports()) == 1
+    (report,) = office.world.reports()
+    assert (report.places, report.latitude) == (1, 27.32)
 
 
 def test_in_the_midst_of_another_draft_only_what_begins_with_the_word_is_the_answer(
@@ -127,6 +139,7 @@ def test_what_reaches_a_merged_report_later_stays_its_observers_and_tops_the_mai
     assert "0714-2号" in other.says("我的")
     main, merged = office.read(desk_report, 1), office.read(desk_report, 2)
     assert main.news_at is not None
+    assert office.top() == 1
     assert (main.desk_state, merged.state, merged.desk_state) == ("verified", "merged", "merged")
     assert [each.number for each in office.read(merged_under, 1)] == ["0714-2"]
     assert [(row.notes, row.photos) for row in world.reports()] == [(1, 0), (2, 1)]

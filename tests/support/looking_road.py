@@ -49,11 +49,11 @@ class Road:
         said = NewAnswer("finished", "后墙已加固", self.house.letters.today(), files=(file,))
         self.house.letters.do(answer_item, self.letter_id, None, self.item_id, said)
 
-    def ask(self) -> str:
+    def ask(self, words: str = "后墙已加固") -> str:
         """Let the clerk ask the observers to look; returns the page after it."""
         clerk = self.house.clerk()
         path = f"/office/letters/{self.letter_id}/items/{self.item_id}/look"
-        return clerk.press(path, seen_on=self.page, words="后墙已加固").text
+        return clerk.press(path, seen_on=self.page, words=words).text
 
     def deliver(self) -> list[str]:
         """Send what is due, as the worker does; return the texts that left."""

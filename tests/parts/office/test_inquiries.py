@@ -108,6 +108,13 @@ def test_an_empty_answer_is_asked_for_again(clerk, house, ask, answer):
     assert rows(house, outbox) == []
 
 
+def test_an_answer_that_says_untrue_is_given_back_to_be_mended(clerk, house, ask):
+    page = clerk.press(f"{PAGE}/{ask()}/answer", seen_on=PAGE, answer="这件事不属实。")
+    assert page.status_code == 422
+    assert "这件事不属实。</textarea>" in page.text
+    assert rows(house, outbox) == []
+
+
 def test_an_answer_longer_than_a_message_is_refused_with_its_surplus_and_kept(clerk, house, ask):
     path, long = f"{PAGE}/{ask()}/answer", "答" * 3000
     page = clerk.press(path, seen_on=PAGE, answer=long)

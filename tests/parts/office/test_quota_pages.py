@@ -131,6 +131,9 @@ def test_a_rejection_needs_a_reason_and_is_told_kindly_with_what_still_helps(
 
     assert "已交，待审（没审也算）" in clerk.read(path)
     assert "请写一句原因" in press(verdict="rejected", reason=" ")
+    unkind = press(verdict="rejected", reason="经查不属实")
+    assert "这句话观察员会看到" in unkind
+    assert "您写的是：经查不属实" in unkind
     assert "已告诉观察员原因" in press(verdict="rejected", reason="照片和去年的一样")
     assert standing(house, observer) == (1, [])
     [sentence] = told(house)
@@ -227,6 +230,8 @@ def test_an_essay_counts_until_it_is_returned_with_a_reason(clerk, house, observ
     assert "材料1号登记好了" in clerk.press(f"{deeds}/essays", seen_on=deeds, **fields).text
     assert "以前登记过了" in clerk.press(f"{deeds}/essays", seen_on=deeds, **fields).text
     assert standing(house, observer, "essay", 0)[1] == [("essay:1", "pending")]
+    unkind = clerk.press(f"{deeds}/essays/1", seen_on=deeds, verdict="returned", reason="不属实")
+    assert "这句话观察员会看到" in unkind.text
     returned = clerk.press(
         f"{deeds}/essays/1", seen_on=deeds, verdict="returned", reason="请补数字"
     )
