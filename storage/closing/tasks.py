@@ -5,8 +5,9 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any, Final, Literal, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, select, update
 
+from storage.capped import count_capped
 from storage.ledger_rows import report_number
 from storage.once import insert_once
 from storage.tables.closing import desk_tasks
@@ -109,8 +110,7 @@ def known_keys(connection: Connection, keys: Collection[str]) -> set[str]:
 
 def count_due(connection: Connection, today: date) -> int:
     """Count the open tasks of today and of before."""
-    counted = select(func.count()).select_from(desk_tasks).where(_OPEN, _C.due <= today)
-    return int(connection.execute(counted).scalar_one())
+    return count_capped(connection, select(_C.id).where(_OPEN, _C.due <= today))
 
 
 def open_tasks(connection: Connection, vault: Vault, limit: int) -> list[Task]:

@@ -3,10 +3,10 @@
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import Connection, func, select, tuple_
+from sqlalchemy import Connection, select, tuple_
 
+from storage.capped import count_capped
 from storage.ledger_rows import report_number
-from storage.search.inbox import COUNT_CAP
 from storage.tables.reports import ON_THE_DESK, reports
 
 
@@ -24,9 +24,7 @@ class Unanswered(NamedTuple):
 
 def count_unanswered(connection: Connection, until: date) -> int:
     """Count the reports of this day and of before without an outcome; beyond the cap one more."""
-    some = select(reports.c.id).where(ON_THE_DESK, reports.c.day <= until).limit(COUNT_CAP + 1)
-    counted = select(func.count()).select_from(some.subquery())
-    return int(connection.execute(counted).scalar_one())
+    return count_capped(connection, select(reports.c.id).where(ON_THE_DESK, reports.c.day <= until))
 
 
 def unanswered_page(

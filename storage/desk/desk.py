@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select, update
 
+from storage.capped import count_capped, written
 from storage.tables.intake import deliveries, quarantine
 from storage.tables.work import media, outbox, troubles
 
@@ -160,11 +161,8 @@ def resolve_troubles_of(
 
 def count_waiting(connection: Connection) -> int:
     """Return how many things wait; a failed delivery's own trouble is not counted again."""
-    others = (
-        select(func.count())
-        .select_from(troubles)
-        .where(troubles.c.resolved_at.is_(None), troubles.c.ref.not_like("delivery:%"))
-    )
-    failed = select(func.count()).select_from(deliveries).where(deliveries.c.state == "failed")
-    kept = select(func.count()).select_from(quarantine).where(quarantine.c.state == "kept")
-    return sum(int(connection.execute(count).scalar_one()) for count in (others, failed, kept))
+    open_ones = (troubles.c.resolved_at.is_(None), troubles.c.ref.not_like("delivery:%"))
+    others = select(troubles.c.id).where(*open_ones)
+    failed = select(deliveries.c.id).where(deliveries.c.state == written("failed"))
+    kept = select(quarantine.c.id).where(quarantine.c.state == written("kept"))
+    return sum(count_capped(connection, each) for each in (others, failed, kept))

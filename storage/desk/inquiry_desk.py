@@ -9,12 +9,12 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Row,
-    func,
     or_,
     select,
     update,
 )
 
+from storage.capped import count_capped, written
 from storage.intake.inquiry_ledger import Inquiry
 from storage.ledger_rows import report_number
 from storage.tables.inquiries import inquiries
@@ -79,8 +79,8 @@ def find_on_tray(connection: Connection, inquiry_id: int) -> OnTray | None:
 
 def count_open_inquiries(connection: Connection) -> int:
     """Return how many questions wait."""
-    count = select(func.count()).select_from(inquiries).where(inquiries.c.state == "open")
-    return int(connection.execute(count).scalar_one())
+    waiting = select(inquiries.c.id).where(inquiries.c.state == written("open"))
+    return count_capped(connection, waiting)
 
 
 def settle(

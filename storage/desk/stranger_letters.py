@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select, update
 
+from storage.capped import COUNT_CAP, count_capped
 from storage.desk.desk import KeptDelivery
 from storage.ledger_rows import report_number
 from storage.tables.intake import deliveries
@@ -81,9 +82,11 @@ def urgent_letters_held(connection: Connection) -> list[UrgentLetter]:
 
 def count_unseen_letters(connection: Connection) -> int:
     """Return how many urgent messages of strangers nobody has seen; bound ones are in the inbox."""
-    unseen = urgent_letters.c.seen_at.is_(None) & (deliveries.c.state == "held")
-    counted = select(func.count()).select_from(urgent_letters.join(deliveries)).where(unseen)
-    return connection.scalar(counted) or 0
+    unseen = select(urgent_letters.c.delivery_id).where(urgent_letters.c.seen_at.is_(None))
+    # Their limit keeps the database from walking through the deliveries instead.
+    these = unseen.order_by(urgent_letters.c.id).limit(COUNT_CAP + 1).scalar_subquery()
+    held = select(deliveries.c.id).where(deliveries.c.id.in_(these), deliveries.c.state == "held")
+    return count_capped(connection, held)
 
 
 def mark_letter_seen(

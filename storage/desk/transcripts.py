@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, String, cast, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, String, cast, insert, select
 from sqlalchemy import update as change
 
+from storage.capped import count_capped
 from storage.ledger_rows import report_number
 from storage.tables.intake import deliveries
 from storage.tables.media import follow_ups, transcript_versions, transcripts
@@ -74,8 +75,7 @@ def waiting_voices(connection: Connection, vault: Vault) -> list[Voice]:
 def count_waiting(connection: Connection) -> int:
     """Return how many voices wait for a clerk."""
     joined = transcripts.join(media).join(reports)
-    count = select(func.count()).select_from(joined).where(*_waits())
-    return int(connection.execute(count).scalar_one())
+    return count_capped(connection, select(transcripts.c.id).select_from(joined).where(*_waits()))
 
 
 def voice(connection: Connection, vault: Vault, media_id: int) -> Voice | None:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Exists, Row, Select, exists, func, select, update
+from sqlalchemy import Connection, Exists, Row, Select, exists, select, update
 
+from storage.capped import count_capped, written
 from storage.once import insert_once
 from storage.tables.essays import essays
 from storage.tables.people import observers
@@ -122,8 +123,8 @@ def latest_essays(connection: Connection, vault: Vault, limit: int) -> list[Essa
 
 def count_waiting_essays(connection: Connection) -> int:
     """Return how many essays wait for the office's word."""
-    waiting = select(func.count()).select_from(essays).where(essays.c.state == "submitted")
-    return int(connection.execute(waiting).scalar_one())
+    waiting = select(essays.c.id).where(essays.c.state == written("submitted"))
+    return count_capped(connection, waiting)
 
 
 def _followed() -> Exists:

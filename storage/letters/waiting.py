@@ -3,8 +3,9 @@
 One statement tells it both to the number in the navigation and to the queue, so they agree.
 """
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, exists, or_, select
 
+from storage.capped import count_capped
 from storage.people.staff import StaffMember
 from storage.tables.letters import letter_events, letter_extensions, letter_signatures, letters
 
@@ -21,8 +22,7 @@ def letters_waiting_for(connection: Connection, member: StaffMember, limit: int)
 
 def count_letters_waiting_for(connection: Connection, member: StaffMember) -> int:
     """Count the letters that wait for somebody."""
-    counted = select(func.count()).select_from(letters).where(_waits_for(member))
-    return int(connection.execute(counted).scalar_one())
+    return count_capped(connection, select(letters.c.id).where(_waits_for(member)))
 
 
 def _waits_for(member: StaffMember) -> ColumnElement[bool]:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Select, func, insert, select, update
+from sqlalchemy import Connection, Select, insert, select, update
 
+from storage.capped import count_capped, written
 from storage.tables.intake import senders
 from storage.tables.people import binding_requests, invitations
 from storage.vault import Vault
@@ -148,13 +149,8 @@ def decide_request(
 
 def count_open_requests(connection: Connection) -> int:
     """Return how many requests wait for a clerk."""
-    return int(
-        connection.execute(
-            select(func.count())
-            .select_from(binding_requests)
-            .where(binding_requests.c.state == "open")
-        ).scalar_one()
-    )
+    waiting = select(binding_requests.c.id).where(binding_requests.c.state == written("open"))
+    return count_capped(connection, waiting)
 
 
 def _with_sender() -> Select[int, int, int, str, str, datetime]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
+from storage.capped import COUNT_CAP, count_capped
 from storage.ledger_rows import report_number
 from storage.report_pages import Tags, read_tags
 from storage.search.inbox_filter import InboxFilter
@@ -20,7 +21,6 @@ from storage.tables.reports import UNSEEN_URGENT, reports
 from storage.tables.work import media
 from storage.vault import Vault
 
-COUNT_CAP = 1000
 _THUMBS = 4
 
 
@@ -90,15 +90,13 @@ def newest_report_id(connection: Connection) -> int:
 
 def count_reports_after(connection: Connection, report_id: int) -> int:
     """Return how many reports are newer than this one, stopping at COUNT_CAP + 1."""
-    newer = select(reports.c.id).where(reports.c.id > report_id).limit(COUNT_CAP + 1).subquery()
-    return int(connection.execute(select(func.count()).select_from(newer)).scalar_one())
+    return count_capped(connection, select(reports.c.id).where(reports.c.id > report_id))
 
 
 def count_unseen_urgent(connection: Connection) -> int:
     """Return how many urgent reports nobody has taken note of, stopping at COUNT_CAP + 1."""
     alive = reports.c.state.in_(("collecting", "received"))
-    unseen = select(reports.c.id).where(UNSEEN_URGENT, alive).limit(COUNT_CAP + 1).subquery()
-    return int(connection.execute(select(func.count()).select_from(unseen)).scalar_one())
+    return count_capped(connection, select(reports.c.id).where(UNSEEN_URGENT, alive))
 
 
 def _rows(connection: Connection, vault: Vault, ids: Sequence[int]) -> tuple[InboxRow, ...]:

@@ -1,6 +1,16 @@
 """Essays as handed in, one row each time, and their files."""
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Integer, LargeBinary, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+)
 
 from storage.tables.base import Instant, RowId, metadata
 
@@ -19,6 +29,12 @@ essays = Table(
     Column("text", Text, nullable=False, server_default=""),  # what was typed on the page
     Column("earlier_id", ForeignKey("essays.id"), nullable=True, unique=True),  # the returned one
     Column("hand_key", String(64), nullable=True, unique=True),  # names its content: twice is once
+)
+Index(
+    "ix_essays_submitted",
+    essays.c.id,
+    sqlite_where=essays.c.state == "submitted",
+    postgresql_where=essays.c.state == "submitted",
 )
 
 essay_files = Table(

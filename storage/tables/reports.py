@@ -89,6 +89,8 @@ Index(
     reports.c.desk_state,
     reports.c.urgent.desc(),
     reports.c.id,
+    reports.c.county,  # these two so that the index alone answers a filter
+    reports.c.project,
     sqlite_where=_ON_THE_DESK,
     postgresql_where=_ON_THE_DESK,
 )

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal
 
-from sqlalchemy import Connection, Row, Select, and_, func, or_, select, true
+from sqlalchemy import Connection, Row, Select, and_, or_, select, true
 
+from storage.capped import count_capped
 from storage.ledger_rows import report_number
 from storage.tables.reports import ON_THE_DESK, reports
 
 Queue = Literal["new", "asked", "verified", "handed"]
 QUEUES: Final[tuple[Queue, ...]] = ("new", "asked", "verified", "handed")
 PAGE: Final = 40
-MOST_COUNTED: Final = 1000
 _IS_NEWS: Final = reports.c.desk_news_at.is_not(None)
 
 
@@ -67,11 +67,10 @@ def board_page(connection: Connection, queue: Queue, after: int | None = None) -
 
 
 def count_board(connection: Connection, queues: Sequence[Queue] = QUEUES) -> dict[Queue, int]:
-    """Count each queue up to MOST_COUNTED + 1; news counts where its report stands."""
+    """Count each queue up to COUNT_CAP + 1; news counts where its report stands."""
     counts: dict[Queue, int] = {}
     for queue in queues:
-        some = _in_queue(select(reports.c.id), queue).limit(MOST_COUNTED + 1).subquery()
-        counts[queue] = int(connection.execute(select(func.count()).select_from(some)).scalar_one())
+        counts[queue] = count_capped(connection, _in_queue(select(reports.c.id), queue))
     return counts
 
 

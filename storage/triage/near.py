@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, or_, select
+from sqlalchemy import Connection, Row, Select, func, select, text
 
 from storage.ledger_rows import report_number
 from storage.tables.reports import reports
 
 _MOST: Final = 200
+_OPEN: Final = ("new", "asked", "verified", "handed")
+# In the words of its partial index; with every value given, a few steps of it find them all.
+_RECEIVED: Final = text("reports.state = 'received'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +42,28 @@ def reports_near(
 ) -> list[NearReport]:
     """Return others that stand alone and are not closed: of so many days around, and `also` these.
 
-    Without a project or a county only `also` are looked at.
+    Without a project or a county only `also` are looked at. Of very many the nearest in time.
     """
-    span = timedelta(days=days)
-    around = reports.c.day.between(mine.day - span, mine.day + span)
-    alike = (reports.c.project == mine.project) & (reports.c.county == mine.county) & around
-    wanted: ColumnElement[bool] = reports.c.id.in_(list(also))
+    ids = {*also}
     if mine.project and mine.county:
-        wanted = or_(wanted, alike)
+        around = [mine.day + timedelta(days=each) for each in range(-days, days + 1)]
+        alike = (
+            reports.c.day.in_(around),
+            reports.c.desk_state.in_(_OPEN),
+            reports.c.county == mine.county,
+            reports.c.project == mine.project,
+        )
+        found = select(reports.c.id).where(_RECEIVED, *alike)
+        nearest = found.order_by(func.abs(reports.c.id - mine.id)).limit(_MOST)
+        ids |= set(connection.scalars(nearest))
     rows = connection.execute(
         _columns()
         .where(
-            wanted,
-            reports.c.id != mine.id,
+            reports.c.id.in_(ids - {mine.id}),
             reports.c.state.in_(("collecting", "received")),
-            reports.c.desk_state != "closed",
+            reports.c.desk_state.in_(_OPEN),
         )
-        .order_by(reports.c.day.desc(), reports.c.seq.desc())
-        .limit(_MOST)
+        .order_by(reports.c.id.desc())
     )
     return [_read(row) for row in rows]
 

@@ -4,8 +4,9 @@ import re
 
 import pytest
 
+from storage.capped import COUNT_CAP
 from storage.search import inbox, search
-from storage.search.inbox import COUNT_CAP, PAGE, inbox_page
+from storage.search.inbox import PAGE, inbox_page
 from storage.search.inbox_filter import InboxFilter
 
 
