@@ -13,7 +13,7 @@ from typing import Final
 from casework.letters.states import SENT
 from storage.database import Connection
 from storage.digests import plot_rows
-from storage.digests.plot_rows import Cell, Span
+from storage.digests.plot_rows import PlaceCount, Span
 
 _DAY: Final = timedelta(days=1)
 _WEEK: Final = 7 * _DAY
@@ -65,18 +65,17 @@ def plots_of(
 ) -> Plots:
     """Count a year, up to today; `counties` and `projects` give the order of what is shown."""
     span = Span(date(year, 1, 1), min(date(year, 12, 31), today))
-    cells = plot_rows.cells_of(connection, span)
+    days = plot_rows.days_of(connection, span)
     return Plots(
-        weeks=weeks_of(((cell.day, cell.count) for cell in cells), span),
+        weeks=weeks_of(((each.day, each.count) for each in days), span),
         funnel=(
-            sum(cell.count for cell in cells),
+            sum(each.count for each in days),
             plot_rows.verified(connection, span),
-            plot_rows.lettered(connection, span, tuple(SENT)),
-            plot_rows.answered(connection, span, tuple(SENT)),
+            *plot_rows.in_letters(connection, span, tuple(SENT)),
             plot_rows.closed(connection, span),
         ),
-        ages=ages_of(((cell.day, cell.count) for cell in cells if cell.is_open), today, span),
-        places=_places(cells, counties, projects),
+        ages=ages_of(((each.day, each.count) for each in days if each.is_open), today, span),
+        places=_places(plot_rows.places_of(connection, span), counties, projects),
     )
 
 
@@ -109,7 +108,7 @@ def _monday(day: date) -> date:
 
 
 def _places(
-    counted: Iterable[Cell], counties: tuple[str, ...], projects: tuple[str, ...]
+    counted: Iterable[PlaceCount], counties: tuple[str, ...], projects: tuple[str, ...]
 ) -> Places:
     cells: Counter[tuple[str, str]] = Counter()
     for cell in counted:

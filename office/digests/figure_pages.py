@@ -46,7 +46,7 @@ class FigurePages:
             abort(404)
         codes = tuple(project.code for project in self._parts.projects)
         try:
-            with brief_read(self._parts.database) as connection:
+            with brief_read(self._parts.database, counts_much=True) as connection:
                 plots = plots_of(connection, year, today, self._counties, codes)
         except TookTooLong:
             abort(504)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Select, distinct, func, select, text
+from sqlalchemy import ColumnElement, Connection, Select, case, distinct, func, select, text
 
 from storage.tables.letters import letter_item_reports, letter_items, letters
 from storage.tables.reports import reports
@@ -28,23 +28,40 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """Received reports of one day, county, project and state on the desk."""
+class DayCount:
+    """Received reports of one day and state on the desk; open: without an outcome yet."""
 
     day: date
-    is_open: bool  # no outcome yet
+    is_open: bool
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceCount:
+    """Received reports of one county and project."""
+
     county: str
     project: str
     count: int
 
 
-def cells_of(connection: Connection, span: Span) -> list[Cell]:
-    """Count in one walk through the index, in its own order."""
-    columns = (reports.c.day, reports.c.desk_state, reports.c.county, reports.c.project)
+def days_of(connection: Connection, span: Span) -> list[DayCount]:
+    """Count by day in one walk through the index, in its own order."""
+    columns = (reports.c.day, reports.c.desk_state)
     counted = select(*columns, func.count()).where(*_within(span)).group_by(*columns)
     return [
-        Cell(day, state not in _ENDED, county, project or "", count)
-        for day, state, county, project, count in connection.execute(counted)
+        DayCount(day, state not in _ENDED, count)
+        for day, state, count in connection.execute(counted)
+    ]
+
+
+def places_of(connection: Connection, span: Span) -> list[PlaceCount]:
+    """Count by county and project in one walk through the same index."""
+    columns = (reports.c.county, reports.c.project)
+    counted = select(*columns, func.count()).where(*_within(span)).group_by(*columns)
+    return [
+        PlaceCount(county, project or "", count)
+        for county, project, count in connection.execute(counted)
     ]
 
 
@@ -54,15 +71,19 @@ def verified(connection: Connection, span: Span) -> int:
     return _count(connection, joined.where(*_within(span)))
 
 
-def lettered(connection: Connection, span: Span, sent: Sequence[str]) -> int:
-    """Count the reports that are in a letter which was sent (its state is one of `sent`)."""
-    return _count(connection, _in_letters(sent).where(*_within(span)))
+def in_letters(connection: Connection, span: Span, sent: Sequence[str]) -> tuple[int, int]:
+    """Count the reports in letters that were sent (whose state is one of `sent`).
 
-
-def answered(connection: Connection, span: Span, sent: Sequence[str]) -> int:
-    """Count the reports whose matter in a sent letter has the unit's answer."""
-    told = letter_items.c.state.in_(_ANSWERED)
-    return _count(connection, _in_letters(sent).where(*_within(span), told))
+    The second count is of those whose matter in one of them has the unit's answer.
+    """
+    held = letter_item_reports.c.report_id
+    told = case((letter_items.c.state.in_(_ANSWERED), held))
+    joined = (
+        letter_item_reports.join(letter_items).join(letters).join(reports, reports.c.id == held)
+    )
+    counted = select(func.count(distinct(held)), func.count(distinct(told))).select_from(joined)
+    row = connection.execute(counted.where(letters.c.state.in_(sent), *_within(span))).one()
+    return int(row[0]), int(row[1])
 
 
 def closed(connection: Connection, span: Span) -> int:
@@ -80,15 +101,6 @@ def _reports_of(column: ColumnElement[int]) -> Select[Any]:
     return select(func.count(distinct(column))).select_from(
         column.table.join(reports, reports.c.id == column)
     )
-
-
-def _in_letters(sent: Sequence[str]) -> Select[Any]:
-    held = letter_item_reports.c.report_id
-    joined = (
-        letter_item_reports.join(letter_items).join(letters).join(reports, reports.c.id == held)
-    )
-    counted = select(func.count(distinct(held))).select_from(joined)
-    return counted.where(letters.c.state.in_(sent))
 
 
 def _count(connection: Connection, counted: Select[Any]) -> int:

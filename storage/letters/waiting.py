@@ -5,7 +5,7 @@ One statement tells it both to the number in the navigation and to the queue, so
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, or_, select
 
-from storage.capped import count_capped
+from storage.capped import count_capped, written
 from storage.people.staff import StaffMember
 from storage.tables.letters import letter_events, letter_extensions, letter_signatures, letters
 
@@ -45,7 +45,7 @@ def _waits_for(member: StaffMember) -> ColumnElement[bool]:
 def _scan_to_check(member: StaffMember) -> ColumnElement[bool]:
     brought = exists().where(
         letter_signatures.c.letter_id == letters.c.id,
-        letter_signatures.c.state == "waiting",
+        letter_signatures.c.state == written("waiting"),
         letter_signatures.c.brought_by == member.id,
     )
     is_office = member.role in _OFFICE
@@ -54,7 +54,7 @@ def _scan_to_check(member: StaffMember) -> ColumnElement[bool]:
 
 def _to_decide(member: StaffMember, mine: ColumnElement[bool]) -> ColumnElement[bool]:
     asked = exists().where(
-        letter_extensions.c.letter_id == letters.c.id, letter_extensions.c.state == "asked"
+        letter_extensions.c.letter_id == letters.c.id, letter_extensions.c.state == written("asked")
     )
     running = letters.c.state.in_(("delivered", "received"))
     waits = or_(letters.c.state == "contested", and_(running, asked))

@@ -184,7 +184,7 @@ def _to_be_called(roads: OpenRoads, since: Since) -> ColumnElement[bool]:
 
 def _is_untold(since: Since) -> ColumnElement[bool]:
     later_reached = exists().where(
-        phone_calls.c.observer_id == observers.c.id,
+        phone_calls.c.observer_id == outbox.c.observer_id,
         phone_calls.c.outcome == "reached",
         phone_calls.c.at >= outbox.c.next_at,  # where it stands undelivered: since when it does
     )

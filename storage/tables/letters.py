@@ -151,6 +151,12 @@ letter_signatures = Table(
     Column("confirmed_by", ForeignKey("staff.id"), nullable=True),
     Column("at", Instant, nullable=False),
 )
+Index(
+    "ix_letter_signatures_waiting",
+    letter_signatures.c.letter_id,
+    sqlite_where=letter_signatures.c.state == "waiting",
+    postgresql_where=letter_signatures.c.state == "waiting",
+)
 
 letter_counters = Table(
     "letter_counters",
@@ -222,6 +228,12 @@ letter_extensions = Table(
     Column("asked_at", Instant, nullable=False),
     Column("decided_by", ForeignKey("staff.id"), nullable=True),
     Column("decided_at", Instant, nullable=True),
+)
+Index(
+    "ix_letter_extensions_asked",
+    letter_extensions.c.letter_id,
+    sqlite_where=letter_extensions.c.state == "asked",
+    postgresql_where=letter_extensions.c.state == "asked",
 )
 
 letter_policy_words = Table(

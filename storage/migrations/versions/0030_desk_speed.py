@@ -1,4 +1,4 @@
-"""Indexes of the desk: the board by county and project, and the essays that wait."""
+"""Indexes of the desk: the board by county and project, and the few of many that wait."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,7 +9,11 @@ branch_labels = None
 depends_on = None
 
 _ON_THE_DESK = sa.text("state = 'received' AND desk_state <> 'closed'")
-_SUBMITTED = sa.text("state = 'submitted'")
+_WAITING = (
+    ("ix_essays_submitted", "essays", "id", "state = 'submitted'"),
+    ("ix_letter_signatures_waiting", "letter_signatures", "letter_id", "state = 'waiting'"),
+    ("ix_letter_extensions_asked", "letter_extensions", "letter_id", "state = 'asked'"),
+)
 
 
 def _board(*further: str) -> None:
@@ -26,16 +30,13 @@ def _board(*further: str) -> None:
 def upgrade() -> None:
     op.drop_index("ix_reports_board", "reports")
     _board("county", "project")
-    op.create_index(
-        "ix_essays_submitted",
-        "essays",
-        ["id"],
-        sqlite_where=_SUBMITTED,
-        postgresql_where=_SUBMITTED,
-    )
+    for name, table, column, condition in _WAITING:
+        where = sa.text(condition)
+        op.create_index(name, table, [column], sqlite_where=where, postgresql_where=where)
 
 
 def downgrade() -> None:
-    op.drop_index("ix_essays_submitted", "essays")
+    for name, table, _, _ in _WAITING:
+        op.drop_index(name, table)
     op.drop_index("ix_reports_board", "reports")
     _board()

@@ -118,10 +118,14 @@ def test_who_does_not_serve_today_is_called_only_for_what_failed(strict, house):
 def test_a_call_that_reached_settles_what_failed_before_and_folds_away(clerk, house):
     observer = house.observer()
     failed(house, observer, next_at=house.clock())
+    other = house.observer("李四", "13900001111", openid="oB")
+    failed(house, other, "0714-4号不计入", next_at=house.clock())
     assert "记下了" in call(clerk, observer).text
+    assert number(clerk.read("/office/reach")) == 1  # a call to one reaches nobody else
+    call(clerk, other)
     page = clerk.read("/office/reach")
     assert number(page) == 0
-    assert "本月已打通 1 人" in page
+    assert "本月已打通 2 人" in page
     assert "已告知" in page
 
     house.later(hours=1)
