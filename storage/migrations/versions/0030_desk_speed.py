@@ -17,7 +17,7 @@ _WAITING = (
 
 
 def _board(*further: str) -> None:
-    columns = ["desk_state", sa.text("urgent DESC"), "id", *further]
+    columns: list[str | sa.TextClause] = ["desk_state", sa.text("urgent DESC"), "id", *further]
     op.create_index(
         "ix_reports_board",
         "reports",
