@@ -28,7 +28,31 @@ from storage.tables.reports import reports
 _TIMES: Final = 15
 _NANOSECONDS: Final = 1e9
 _SHOWN: Final = 6
+_BOARD: Final = "/office/board"
+_LETTERS: Final = "/office/letters"
 Page = tuple[str, dict[str, Any]]
+_FIXED: Final[dict[str, Page]] = {
+    "inbox": ("/office/", {}),
+    "inbox, word": ("/office/", {"q": "小区"}),
+    "board": (_BOARD, {}),
+    "board, verified": (_BOARD, {"queue": "verified"}),
+    "board, asked": (_BOARD, {"queue": "asked"}),
+    "board, county": (_BOARD, {"county": "隆回县"}),
+    "board, county and project": (_BOARD, {"county": "隆回县", "project": "rural-roads"}),
+    "board, matching nothing": (_BOARD, {"county": "经开区", "project": "old-community"}),
+    "letters": (_LETTERS, {}),
+    "letters, state": (_LETTERS, {"state": "submitted"}),
+    "letters, ended state": (_LETTERS, {"state": "void"}),
+    "letters, kind": (_LETTERS, {"kind": "duban"}),
+    "letters, year": (_LETTERS, {"year": 2023}),
+    "letters, due": (_LETTERS, {"due": "late"}),
+    "waiting for me": ("/office/signing", {}),
+    "tasks": ("/office/tasks", {}),
+    "unanswered": ("/office/unanswered", {}),
+    "figures": ("/office/figures", {}),
+    "ledgers": ("/office/ledgers", {}),
+    "digests": ("/office/digests", {}),
+}
 
 
 def main() -> None:
@@ -68,46 +92,24 @@ def _measure(
 
 
 def _pages(base: Foundations) -> dict[str, Page]:
+    """Return what is looked at: the fixed pages, and those of some report, letter and unit."""
     with base.database.read() as connection:
         last = connection.execute(select(func.max(reports.c.id))).scalar_one()
         sent = connection.execute(select(func.max(letters.c.id))).scalar_one()
         unit = connection.execute(select(letters.c.unit).limit(1)).scalar_one()
-    board, listed = "/office/board", "/office/letters"
-    return {
-        "inbox": ("/office/", {}),
-        "inbox, word": ("/office/", {"q": "小区"}),
+    twin = last - last % 90 - 3
+    return _FIXED | {
         "report": (f"/office/reports/{last - 2}", {}),
-        "report with a twin": (f"/office/reports/{last - last % 90 - 3}", {}),
-        "board": (board, {}),
-        "board, verified": (board, {"queue": "verified"}),
-        "board, asked": (board, {"queue": "asked"}),
-        "board, deep": (board, {"after": last // 2}),
-        "board, a report": (board, {"report": last - 2}),
-        "board, a report with a twin": (board, {"report": last - last % 90 - 3}),
-        "board, county": (board, {"county": "隆回县"}),
-        "board, county and project": (board, {"county": "隆回县", "project": "rural-roads"}),
-        "board, filter matching nothing": (board, {"county": "隆回县", "project": "nothing"}),
-        "board, filtered, deep": (board, {"county": "隆回县", "after": last // 2}),
-        "board, jump": (board, {"number": "0305-3"}),
-        "letters": (listed, {}),
-        "letters, state": (listed, {"state": "submitted"}),
-        "letters, ended state": (listed, {"state": "void"}),
-        "letters, kind": (listed, {"kind": "duban"}),
-        "letters, unit": (listed, {"unit": unit}),
-        "letters, year": (listed, {"year": 2023}),
-        "letters, due": (listed, {"due": "late"}),
-        "letters, several": (listed, {"kind": "duban", "unit": unit, "year": 2021}),
-        "letters, matching nothing": (listed, {"kind": "onsite", "unit": unit, "state": "draft"}),
-        "letters, word": (listed, {"q": "隆回县 第77"}),
-        "letters, number": (listed, {"q": "777号"}),
-        "letters, deep": (listed, {"before": sent // 2}),
-        "a letter": (f"{listed}/{sent - 10}", {}),
-        "waiting for me": ("/office/signing", {}),
-        "tasks": ("/office/tasks", {}),
-        "unanswered": ("/office/unanswered", {}),
-        "figures": ("/office/figures", {}),
-        "ledgers": ("/office/ledgers", {}),
-        "digests": ("/office/digests", {}),
+        "report with a twin": (f"/office/reports/{twin}", {}),
+        "board, deep": (_BOARD, {"after": last // 2}),
+        "board, a report": (_BOARD, {"report": last - 2}),
+        "board, a report with a twin": (_BOARD, {"report": twin}),
+        "board, filtered, deep": (_BOARD, {"county": "隆回县", "after": last // 2}),
+        "letters, unit": (_LETTERS, {"unit": unit}),
+        "letters, several": (_LETTERS, {"kind": "duban", "unit": unit, "year": 2021}),
+        "letters, matching nothing": (_LETTERS, {"kind": "onsite", "unit": unit, "state": "draft"}),
+        "letters, deep": (_LETTERS, {"before": sent // 2}),
+        "a letter": (f"{_LETTERS}/{sent - 10}", {}),
     }
 
 

@@ -48,10 +48,9 @@ def ask_to_look(  # about which matter of which letter, the unit's words as the 
     """Ask everybody who reported a matter about the unit's newest answer, once. Raises Refused."""
     found, answer = _answered(connection, vault, item)
     staff = member_acting(connection, doing.staff_id)
-    if staff is None or not words.strip():
+    if staff is None:
         raise Refused(Why.NOTE_MISSING)
-    if observer_triage.says_untrue(words):
-        raise Refused(Why.UNKIND)
+    told = _told_kindly(words)
     look = load_closing().look
     days = look.urgent_days if rows.some_urgent(connection, found.id) else look.days
     until = local_day(doing.now) + timedelta(days=days)
@@ -66,7 +65,7 @@ def ask_to_look(  # about which matter of which letter, the unit's words as the 
     accounts = accounts_of(connection, people)
     for asked in rows.asked_by_look(connection, look_id):
         text = observer_looking.asking(
-            asked.number, answer.answered_on, words.strip()[:LONGEST], photos=bool(answer.files)
+            asked.number, answer.answered_on, told, photos=bool(answer.files)
         )
         post(connection, _message(connection, asked, text, doing.now))
     if not accounts:
@@ -124,6 +123,15 @@ def visit_after_silence(database: Database, now: datetime) -> None:
         for look in silent:
             about = (look.letter_id, look.item_id, look.report_id)
             _send_staff(connection, (f"visit:{look.look_id}:silence", *about), now)
+
+
+def _told_kindly(words: str) -> str:
+    """Return the unit's words as its observers may read them. Raises Refused."""
+    if not words.strip():
+        raise Refused(Why.NOTE_MISSING)
+    if observer_triage.says_untrue(words):
+        raise Refused(Why.UNKIND)
+    return words.strip()[:LONGEST]
 
 
 def _answered(
