@@ -7,6 +7,7 @@ from casework.settings.units import FAMILY, key_of, unit_of
 from catalogue.wording import staff_urging as words
 from storage.database import Connection
 from storage.letters.sendings import receivers_of
+from storage.letters.unit_links import passed_on_to
 from storage.settings.contacts import Contact, contacts_of
 from storage.settings.versions import newest
 from storage.urging.hands import hands_of
@@ -42,6 +43,7 @@ def to_ring(
     ids = [letter_id for letter_id, _ in letters]
     hands = hands_of(connection, vault, ids)
     receivers = receivers_of(connection, vault, ids)
+    passed = passed_on_to(connection, vault, ids)
     people = {unit: liaisons(connection, vault, unit) for unit in {unit for _, unit in letters}}
     found: dict[int, list[ToRing]] = {}
     for letter_id, unit in letters:
@@ -50,6 +52,7 @@ def to_ring(
             for each in hands
             if each.letter_id == letter_id
         ][:1]
+        told += [ToRing(*passed[letter_id], words.IN_HAND)] if letter_id in passed else []
         told += [
             ToRing(each.person.name, each.person.phone, each.person.post or words.LIAISON)
             for each in people[unit]

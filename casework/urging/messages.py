@@ -33,7 +33,7 @@ from storage.urging import urgings
 from storage.urging.urgings import NewUrging
 from storage.vault import Vault
 
-PURPOSE: Final = "urge"
+PURPOSE: Final = urgings.PURPOSE
 _MOBILE: Final = re.compile(r"1[3-9]\d{9}")
 
 

@@ -83,6 +83,7 @@ OUTCOMES: Final = MappingProxyType(
 WISHES: Final = MappingProxyType({"asked": "待定", "granted": "同意", "refused": "不同意"})
 SERIES: Final = MappingProxyType({"han": "函", "du": "督办"})
 FORMS: Final = MappingProxyType({"docx": "Word 文件", "pdf": "PDF"})
+STAMP_MISSING: Final = "还没有登记：这种函要盖章的处理报告。请选盖章件，或勾选“盖章原件已收存”。"
 SIDES: Final = MappingProxyType({"before": "整改前", "after": "整改后", "stamped": "盖章件"})
 
 DOCUMENT_FAILED: Final = "文件没有做成，请点“重新生成”；还不行请告诉管理员。"

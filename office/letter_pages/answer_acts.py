@@ -4,11 +4,22 @@ from flask.typing import ResponseReturnValue
 
 from casework.letters import answering
 from casework.letters.answering import ANSWER_STATES, OUTCOMES, Outcome
+from casework.letters.gate import policy_in_force
 from casework.letters.papers import keep_papers
 from catalogue.wording import staff_letter_desk as wording
-from office.letter_pages.doing import LONGEST_TEXT, act_on, choice, day, optional_day, papers, text
+from office.letter_pages.doing import (
+    LONGEST_TEXT,
+    BadForm,
+    act_on,
+    choice,
+    day,
+    optional_day,
+    papers,
+    text,
+)
 from office.parts import ConsoleParts, Page
-from storage.letters.answers import AnswerFile, NewAnswer
+from storage.letters.answers import AnswerFile, NewAnswer, answers_of
+from storage.letters.rows import letter_row
 
 
 class AnswerActs:
@@ -34,7 +45,7 @@ class AnswerActs:
             letter_id,
             answering.answer_item,
             told,
-            lambda: (item_id, self._answer()),
+            lambda: (item_id, self._answer(letter_id)),
         )
 
     def close(self, letter_id: int, item_id: int) -> ResponseReturnValue:
@@ -51,12 +62,26 @@ class AnswerActs:
         told = wording.DONE["reopen"]
         return act_on(self._parts, letter_id, answering.reopen_item, told, lambda: (item_id,))
 
-    def _answer(self) -> NewAnswer:
+    def _answer(self, letter_id: int) -> NewAnswer:
+        if not (text("note") or papers("stamped")) and self._lacks_stamp(letter_id):
+            raise BadForm(wording.STAMP_MISSING)
         state, measures = choice("state", ANSWER_STATES), text("measures", LONGEST_TEXT)
         answered_on, finish_by = day("day"), optional_day("finish_by")
         return NewAnswer(
             state, measures, answered_on, finish_by, text("person"), tuple(self._files())
         )
+
+    def _lacks_stamp(self, letter_id: int) -> bool:
+        """Whether the rule asks for a stamped answer and none came with an earlier one."""
+        parts = self._parts
+        with parts.database.read() as connection:
+            letter = letter_row(connection, letter_id)
+            policy = policy_in_force(connection, parts.region, parts.clock())
+            answers = answers_of(connection, parts.vault, letter_id)
+        kind = policy.kind(letter.kind) if letter else None
+        stamp = wording.file_name("stamped", "")
+        has_stamp = any(file.name.startswith(stamp) for each in answers for file in each.files)
+        return kind is not None and kind.stamped_answer and not has_stamp
 
     def _files(self) -> list[AnswerFile]:
         chosen = [(side, paper) for side in wording.SIDES for paper in papers(side)]

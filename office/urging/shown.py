@@ -26,6 +26,7 @@ class AboutUnit:
 
     people: Sequence[ToRing]
     last: Urging | None
+    urged_today: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def about_tasks(parts: ConsoleParts, tasks: Sequence[Task]) -> dict[int, AboutUn
         urged: dict[int, Urging] = {}
         for urging in urgings_of(connection, letters):
             urged.setdefault(urging.letter_id, urging)
-    return {each: AboutUnit(people.get(each, ()), urged.get(each)) for each in letters}
+    return {each: _about_unit(parts, people.get(each, ()), urged.get(each)) for each in letters}
 
 
 def about_letter(parts: ConsoleParts, letter: LetterRow) -> AboutLetter:
@@ -72,7 +73,7 @@ def about_letter(parts: ConsoleParts, letter: LetterRow) -> AboutLetter:
         near = letter.due and stage(today, letter.due, calendar_now(connection))
         vault, sees = parts.vault, _sees_people()
         return AboutLetter(
-            AboutUnit(people, urgings[0] if urgings else None),
+            _about_unit(parts, people, urgings[0] if urgings else None),
             urgings,
             calls_about(connection, vault, letter.id) if sees else (),
             hands_of(connection, vault, (letter.id,)) if sees else (),
@@ -81,6 +82,11 @@ def about_letter(parts: ConsoleParts, letter: LetterRow) -> AboutLetter:
 
 
 _OF_TERMS = frozenset({"soon", "today", "ring", "call"})
+
+
+def _about_unit(parts: ConsoleParts, people: Sequence[ToRing], last: Urging | None) -> AboutUnit:
+    today = local_day(parts.clock())
+    return AboutUnit(people, last, urged_today=last is not None and last.day == today)
 
 
 def _people(parts: ConsoleParts, letters: Sequence[tuple[int, str]]) -> dict[int, list[ToRing]]:

@@ -6,8 +6,8 @@ from flask.typing import ResponseReturnValue
 from casework.letters.clock import waiting_letters
 from casework.rules import local_day
 from casework.settings.changing import Wish
-from casework.urging.switch import FAMILY, KEY, Switch, switch_now, switch_value
-from catalogue.wording import staff_rules
+from casework.urging.switch import FAMILY, KEY, Switch, switch_now, switch_of, switch_value
+from catalogue.wording import staff_rules, staff_settings
 from catalogue.wording import staff_urging as wording
 from office.access.sessions import current_staff
 from office.parts import ConsoleParts, Page
@@ -17,7 +17,6 @@ from office.settings.confirming import (
     form_note,
     form_number,
     refused,
-    restore,
     save,
     version_of,
 )
@@ -86,9 +85,17 @@ class SwitchPages:
         return save(self._parts, wish, url_for("office.urging"))
 
     def restore(self) -> ResponseReturnValue:
-        """Let an earlier version hold again; version 0 is off."""
+        """Switch as an earlier version did, from today on; version 0 is off."""
         _require_director()
-        return restore(self._parts, FAMILY, KEY, url_for("office.urging"))
+        version = form_number("version")
+        with self._parts.database.read() as connection:
+            kept = {each.setting.version: each for each in history(connection, FAMILY, KEY)}
+        old = kept.get(version)
+        on = old is not None and switch_of(old.setting).on
+        value = switch_value(on=on, today=local_day(self._parts.clock()))
+        note = staff_settings.brought_back(version)
+        wish = Wish(FAMILY, KEY, form_number("seen"), value, note)
+        return save(self._parts, wish, url_for("office.urging"))
 
 
 def _wished() -> bool:

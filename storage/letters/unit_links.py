@@ -1,5 +1,6 @@
 """Links of units: found by their token's blind index; who holds one is sealed."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -58,6 +59,25 @@ def links_of(connection: Connection, vault: Vault, letter_id: int) -> list[UnitL
     """Return all links to a letter, the newest first."""
     mine = select(unit_links).where(unit_links.c.letter_id == letter_id)
     return [_read(row, vault) for row in connection.execute(mine.order_by(unit_links.c.id.desc()))]
+
+
+def passed_on_to(
+    connection: Connection, vault: Vault, letter_ids: Collection[int]
+) -> dict[int, tuple[str, str]]:
+    """Return {letter id: (name, telephone)} of whom a letter was last passed on to by a link."""
+    rows = connection.execute(
+        select(unit_links.c.letter_id, unit_links.c.person, unit_links.c.phone)
+        .where(unit_links.c.letter_id.in_(letter_ids), unit_links.c.passed_on_by.is_not(None))
+        .where(unit_links.c.revoked_at.is_(None))
+        .order_by(unit_links.c.id)
+    )
+    return {
+        row.letter_id: (
+            vault.unseal_text(row.person, _PERSON),
+            vault.unseal_text(row.phone, _PHONE),
+        )
+        for row in rows
+    }
 
 
 def mark_used(connection: Connection, link_id: int, now: datetime, unless_since: datetime) -> bool:

@@ -29,6 +29,7 @@ from storage.tables.people import observers
 from storage.tables.quota import absences
 from storage.tables.roads import capabilities, consents, phone_calls
 from storage.tables.work import outbox
+from storage.urging import urgings
 
 _UNDELIVERED = written("undelivered")
 _SENT_AS_TEXT = "sms"
@@ -189,7 +190,10 @@ def _is_untold(since: Since) -> ColumnElement[bool]:
         phone_calls.c.at >= outbox.c.next_at,  # where it stands undelivered: since when it does
     )
     return and_(
-        outbox.c.state == _UNDELIVERED, outbox.c.created_at >= since.messages, ~later_reached
+        outbox.c.state == _UNDELIVERED,
+        outbox.c.created_at >= since.messages,
+        outbox.c.purpose != urgings.PURPOSE,  # about a unit's letter: that call is a task
+        ~later_reached,
     )
 
 

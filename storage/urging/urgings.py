@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from sqlalchemy import ColumnElement, Connection, Select, select
 from sqlalchemy.engine import Row
@@ -14,6 +15,7 @@ from storage.tables.work import outbox
 
 _C = letter_urgings.c
 _UNDELIVERED = "undelivered"
+PURPOSE: Final = "urge"  # of its message in the outbox
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,3 +64,14 @@ def test_a_letter_of_nobody_and_files_that_are_not_there_are_not_found(office):
     letter_id, clerk = office.draft(), office.at("clerk")
     for path in ("999", f"{letter_id}/slip", f"{letter_id}/scan", f"{letter_id}/file/docx"):
         assert clerk.client.get(f"/office/letters/{path}").status_code == 404
+
+
+def test_a_stamped_answer_by_hand_needs_its_scan_or_the_word_that_the_paper_is_here(office):
+    letter_id, clerk = office.received(DUBAN), office.at("clerk")
+    place = f"items/{office.items(letter_id)[0]}/answer"
+    said = {"state": "finished", "measures": "已加固", "day": office.today().isoformat()}
+    refused = clerk.do(letter_id, place, **said)
+    assert refused.status_code == 422
+    assert "要盖章的处理报告" in refused.text
+    assert "盖章原件已收存" in clerk.do(letter_id, place, note="盖章原件已收存", **said).text
+    assert office.letter(letter_id).state == "answered"

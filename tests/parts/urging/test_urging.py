@@ -169,4 +169,17 @@ def test_only_the_director_switches_it_looks_before_and_takes_it_back(house):
     director.press(f"{page}/restore", page, seen="1", version="0")
     told = clerk.read(page)
     assert "现在：<b>关</b>" in told
+    house.on(LAST)
+    director.press(f"{page}/restore", page, seen="2", version="1")
+    assert "7月21日起打开" in clerk.read(page)  # what went by meanwhile is not made up for
     assert "专班会议定的" in told
+
+
+def test_a_liaison_bound_to_this_service_is_told_by_wechat_without_short_messages(house):
+    house.office.observer("刘某", MOBILE, openid="oLiu")
+    letter_id, clerk = house.letters.received(), house.urging_clerk(texts=False)
+    add_contact(house.letters)
+    house.on(LAST)
+    assert "已交系统发送" in tap(clerk, letter_id)
+    assert house.posted() == [("official", "oLiu", WORDS)]
+    assert "发消息催一下" not in clerk.read(TASKS)  # today it was
