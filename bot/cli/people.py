@@ -10,7 +10,8 @@ from bot.cli_wording import roster_conflict, roster_done, roster_line, staff_mad
 from casework.people.roster import RowFate, Taking, import_roster
 from casework.people.roster_blank import blank_sheet
 from catalogue.geography.places import load_gazetteer
-from office.access.accounts import BadAccount, NewAccount, add_staff, set_password
+from catalogue.wording.staff_access import FACTOR_RESET
+from office.access.accounts import BadAccount, NewAccount, add_staff, set_password, take_code_off
 from office.access.passwords import WeakPassword
 from office.rights import ROLES
 
@@ -86,3 +87,17 @@ def passwd(context: Context, username: str, password: str | None) -> None:
         click.echo(str(error), err=True)
         sys.exit(1)
     click.echo(staff_made(username, None if password else made))
+
+
+@staff.command("drop-code")
+@click.argument("username")
+@click.pass_obj
+def drop_code(context: Context, username: str) -> None:
+    """Take the second step off an account: for the only administrator who lost the phone."""
+    base = context.foundations()
+    try:
+        take_code_off(base.database, username, base.clock())
+    except BadAccount as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    click.echo(FACTOR_RESET)

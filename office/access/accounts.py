@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from catalogue.wording import staff_access as words
+from office.access.attempts import unlock
 from office.access.passwords import hash_password, new_password
 from office.rights import LEADER, ROLES
 from storage.database import Connection, Database
 from storage.desk.acts import record_act
 from storage.people import staff
 from storage.people.observer_filter import group_names
+from storage.people.second_factors import drop_factor
 
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
 _LONGEST_NAME = 40
@@ -80,7 +82,7 @@ def set_password(
     now: datetime,
     by: int | None = None,
 ) -> str:
-    """Change a password, end the account's sessions, return the password.
+    """Change a password, end the account's sessions, lift its lock, return the password.
 
     Raises BadAccount for an unknown account and WeakPassword.
     """
@@ -91,5 +93,16 @@ def set_password(
         if member is None:
             raise BadAccount(words.no_account(username))
         staff.set_password_hash(connection, member.id, password_hash)
+        unlock(connection, member)
         record_act(connection, by, "staff.password", f"staff:{member.id}", "", now)
     return chosen
+
+
+def take_code_off(database: Database, username: str, now: datetime) -> None:
+    """Take the second factor off an account from the command line. Raises BadAccount."""
+    with database.write() as connection:
+        member = staff.member_by_name(connection, username)
+        if member is None:
+            raise BadAccount(words.no_account(username))
+        drop_factor(connection, member.id)
+        record_act(connection, None, "staff.factor-off", f"staff:{member.id}", "", now)

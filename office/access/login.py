@@ -51,6 +51,8 @@ class LoginPages:
             page = {"next": wish, "username": username, "unsent": unsent}
             return render_template("office/login.html", **page), 403
         if self._factor_of(member.id):
+            with self._parts.database.write() as connection:
+                take_back(connection, self._parts.limits, username, _address(), now)
             start_half(member, now)
             return render_template("office/login_code.html", next=wish, unsent=unsent)
         return self._let_in(member, wish)

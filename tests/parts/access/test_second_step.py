@@ -7,6 +7,7 @@ import pyotp
 import pytest
 
 from catalogue.wording import staff_access as words
+from office.access.accounts import BadAccount, set_password, take_code_off
 from storage.database import Database
 from storage.vault import Vault
 from tests.support.clock import HandClock
@@ -118,3 +119,21 @@ def test_it_is_switched_off_with_the_password(house, secret):
     assert words.OLD_ONE_WRONG in browser.press(*drop, old="一只不对的水壶放着").text
     assert words.FACTOR_OFF in browser.press(*drop, old=PASSWORD).text
     assert Clerk(house.app().test_client()).log_in().status_code == 303
+
+
+def test_right_codes_are_not_counted_as_attempts(house, secret):
+    for _ in range(7):
+        browser = Clerk(house.app().test_client())
+        assert give(browser, browser.log_in(), now_code(house, secret)).status_code == 303
+        house.later(seconds=31)
+
+
+def test_the_command_line_takes_a_lost_phone_off_and_a_new_password_lifts_the_lock(house, secret):
+    browser = Clerk(house.app().test_client())
+    for _ in range(6):
+        browser.log_in(password="不是这个密码")
+    take_code_off(house.database, "lili", house.clock())
+    made = set_password(house.database, "lili", None, house.clock())
+    assert browser.log_in(password=made).location == "/office/"
+    with pytest.raises(BadAccount):
+        take_code_off(house.database, "nobody", house.clock())
