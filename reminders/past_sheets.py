@@ -13,7 +13,6 @@ from casework.past.reading import Known, SheetReader
 from catalogue.geography.places import load_gazetteer
 from catalogue.projects import Projects
 from catalogue.wording import staff_past as wording
-from reminders.jobs import LEASE
 from reminders.ports import Clock
 from storage.database import Database
 from storage.past import sheets
@@ -23,6 +22,7 @@ from storage.people.people import list_observers
 from storage.vault import Vault
 
 _CHINA: Final = ZoneInfo("Asia/Shanghai")
+_LEASE: Final = timedelta(minutes=30)  # 100,000 lines take one or two
 _BATCH: Final = 500  # lines of one short transaction
 _CLEARED: Final = 2_000
 _UNCONFIRMED_KEPT: Final = timedelta(hours=12)
@@ -45,7 +45,7 @@ class ReadPastSheets:
             if not sheets.some_waiting(connection, now):
                 return ()
         with self._database.write() as connection:
-            return sheets.claim(connection, self._vault, now, min(limit, 1), LEASE)
+            return sheets.claim(connection, self._vault, now, min(limit, 1), _LEASE)
 
     def work(self, row: WaitingSheet) -> None:
         """Read one; what an earlier try left of it goes first."""

@@ -23,7 +23,7 @@ _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relation
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
 _TYPES: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_TEXT, _HEADING, _TITLE, _NUMBER, _DAY, _MOMENT = range(6)  # places in cellXfs below
+_TEXT, _HEADING, _TITLE, _NUMBER, _DAY, _MOMENT, _ABOVE = range(7)  # places in cellXfs below
 _LONGEST_CELL: Final = 32_767  # characters, Excel's own limit
 _EPOCH: Final = datetime(1899, 12, 30)  # noqa: DTZ001  # day numbers know no zone
 _SECONDS_A_DAY: Final = 86_400
@@ -54,13 +54,14 @@ _TABLE_STYLES: Final = (
     '</fills><borders count="2"><border/><border><left style="thin"/><right style="thin"/>'
     '<top style="thin"/><bottom style="thin"/></border></borders>'
     '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>'
-    f'</cellStyleXfs><cellXfs count="6"><xf numFmtId="49" {_BODY} wrapText="1"/></xf>'
+    f'</cellStyleXfs><cellXfs count="7"><xf numFmtId="49" {_BODY} wrapText="1"/></xf>'
     '<xf numFmtId="49" fontId="1" fillId="2" borderId="1" xfId="0" applyFont="1"'
     ' applyFill="1" applyBorder="1" applyAlignment="1">'
     '<alignment vertical="center" wrapText="1"/></xf>'
     '<xf numFmtId="49" fontId="2" fillId="0" borderId="0" xfId="0" applyFont="1"/>'
     f'<xf numFmtId="1" {_BODY}/></xf><xf numFmtId="164" {_BODY}/></xf>'
     f'<xf numFmtId="165" {_BODY}/></xf>'
+    '<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0"/>'
     '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/>'
     "</cellStyles></styleSheet>"
 )
@@ -190,7 +191,7 @@ class _Worksheet:
             f' state="frozen"/></sheetView></sheetViews><cols>{widths}</cols><sheetData>'
         )
         for number, line in enumerate(self._table.lines, start=1):
-            yield _row(number, [line], _TEXT if number > 1 else _TITLE)
+            yield _row(number, [line], _ABOVE if number > 1 else _TITLE)
         yield _row(heading, [title for title, _ in columns], _HEADING)
         coming = iter(self._table.rows)
         while rows := list(islice(coming, _ROWS_A_PIECE)):
