@@ -39,6 +39,7 @@ _TITLED: Final = re.compile(
 )
 _QUOTE: Final = 12  # characters in a row that are somebody's own words and nobody else's
 _SHORT: Final = 6  # fewer are anybody's: 修好了
+_HANGING: Final = re.compile(r"[，、,：:；]+(?=[，、。！？；\n]|$)")  # left by what was taken out
 _BLANK: Final = re.compile(r"[\W_]+")
 
 
@@ -49,7 +50,7 @@ def masked(text: str, names: Iterable[str]) -> str:
     told = _TITLED.sub(lambda found: f"{found['name'][0]}{found['after']}", told)
     for pattern in _PATTERNS.values():
         told = pattern.sub("", told)
-    return told
+    return _HANGING.sub("", told)
 
 
 def left_in(text: str) -> tuple[str, ...]:

@@ -89,9 +89,9 @@ def take_answer(  # to what, what it means, in which words, when they were sent 
     return True
 
 
-def asked_keys(publication_id: int, observer_ids: list[int]) -> list[str]:
-    """Return the keys under which these people's messages were posted."""
-    return [_key(publication_id, each) for each in observer_ids]
+def asked_key(publication_id: int, observer_id: int) -> str:
+    """Return the key under which an observer's question is posted."""
+    return f"column:{publication_id}:{observer_id}"
 
 
 def _is_less(before: str, after: Answer) -> bool:
@@ -100,15 +100,11 @@ def _is_less(before: str, after: Answer) -> bool:
     return after not in rows.GIVEN or (before == "named" and after == "unnamed")
 
 
-def _key(publication_id: int, observer_id: int) -> str:
-    return f"column:{publication_id}:{observer_id}"
-
-
 def _message(
     publication_id: int, source: Source, account: Sender, text: str, now: datetime
 ) -> OutMessage:
     return OutMessage(
-        once_key=_key(publication_id, source.observer_id),
+        once_key=asked_key(publication_id, source.observer_id),
         channel=account.channel,
         recipient=account.sender,
         purpose=PURPOSE,

@@ -76,7 +76,7 @@ def begin_piece(
     names = [name for name, _ in people_behind(connection, vault, [*ids, *merged])]
     text = "\n".join(_told(connection, each, names) for each in chosen)
     title = _title(chosen, projects)
-    piece_id = rows.add_publication(connection, title, text[:LONGEST_TEXT], by)
+    piece_id = rows.add_publication(connection, (title, text[:LONGEST_TEXT], wording.OUTLET), by)
     rows.add_sources(connection, piece_id, dict.fromkeys(merged, False) | dict.fromkeys(ids, True))
     candidates.mark(connection, ids, by)
     record_act(connection, by[0], "column.begin", f"column:{piece_id}", "", by[1])

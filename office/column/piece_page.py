@@ -7,7 +7,7 @@ from typing import Final
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from casework.column.consent import ask_consent
+from casework.column.consent import ask_consent, asked_key
 from casework.column.faults import faults_of
 from casework.column.gate import Doing, Refused, Why, may_do, writer_or_decider
 from casework.column.states import Act, State
@@ -37,6 +37,7 @@ from storage.database import Connection
 from storage.desk.acts import acts_on
 from storage.people.people import observer_cards
 from storage.photos.outgoing import OutgoingPhoto
+from storage.roads.outbox_history import posted_under
 
 _LIMITS: Final = {"title": LONGEST_TITLE, "text": LONGEST_TEXT, "outlet": LONGEST_OUTLET}
 _ON_ITS_WAY: Final = (State.DRAFT, State.READY, State.APPROVED, State.HANDED)
@@ -44,13 +45,17 @@ _ON_ITS_WAY: Final = (State.DRAFT, State.READY, State.APPROVED, State.HANDED)
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """A report behind a piece, whose it is, what they were asked and said."""
+    """A report behind a piece, whose it is, what they were asked and said.
+
+    `unsent` is why the question did not reach them, empty where it did or still may.
+    """
 
     source: Source
     name: str
     used: bool
     ask: ConsentAsk | None
     said: str
+    unsent: str
 
 
 class PiecePages:
@@ -136,7 +141,9 @@ class PiecePages:
         for each in sources:
             ask, name = asked.get(each.observer_id), cards[each.observer_id].name
             said = ask.said(self._parts.vault) if ask else ""
-            found.append(Behind(each, name, each.report_id in used, ask, said))
+            posted = posted_under(connection, [asked_key(piece.id, each.observer_id)])
+            unsent = "".join(row.cause for row in posted if row.state == "undelivered")
+            found.append(Behind(each, name, each.report_id in used, ask, said, unsent))
         return found
 
 
@@ -169,4 +176,4 @@ def _as_written(
     piece: Publication, behind: Sequence[Behind], chosen: dict[int, OutgoingPhoto]
 ) -> Written:
     ticked = frozenset(each.source.report_id for each in behind if each.source.words_used)
-    return Written(piece.title, piece.text, piece.outlet or pieces.OUTLET, ticked, tuple(chosen))
+    return Written(piece.title, piece.text, piece.outlet, ticked, tuple(chosen))

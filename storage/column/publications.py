@@ -63,9 +63,12 @@ def publication(
     return None if row is None else _read(row)
 
 
-def add_publication(connection: Connection, title: str, text: str, by: tuple[int, datetime]) -> int:
-    """Begin a piece; `by` is who and when. Its reports and its outlet come after."""
-    values = {"state": "draft", "version": 0, "title": title, "text": text, "outlet": ""}
+def add_publication(
+    connection: Connection, words: tuple[str, str, str], by: tuple[int, datetime]
+) -> int:
+    """Begin a piece of (title, text, outlet); `by` is who and when. Its reports come after."""
+    title, text, outlet = words
+    values = {"state": "draft", "version": 0, "title": title, "text": text, "outlet": outlet}
     values |= {"written_by": by[0], "made_at": by[1], "link": ""}
     added = insert(publications).values(values).returning(publications.c.id)
     return int(connection.execute(added).scalar_one())

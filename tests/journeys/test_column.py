@@ -1,5 +1,6 @@
 """观察哨: from closed reports to a piece in the paper, with everybody's consent or not at all."""
 
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -9,6 +10,10 @@ import pytest
 from openpyxl import load_workbook
 from PIL import Image
 
+from catalogue.wording.staff_outbox import NOT_ASKED_ANY_MORE, QUIET_HOURS
+from reminders.ports import Dropped, TryLater
+from reminders.still_asked import StillAsked
+from storage.roads import outbox
 from storage.tables.publications import publication_consents
 from storage.tables.staff import staff_acts
 from tests.support.column_house import SECOND, TEXT, ColumnHouse
@@ -163,6 +168,25 @@ def test_nobody_approves_what_they_wrote_and_the_outlet_stays_as_it_was_told(
     assert "请先勾选“内容不涉密" in house.press("approve", convenor).text
     assert "审核通过" in house.press("approve", convenor, no_secret="on").text
     assert "日期不对" in house.press("hand", on="2026-07-13").text
+
+
+@ON_SQLITE
+def test_a_question_waits_for_decent_hours_and_leaves_only_while_it_is_asked(
+    house: ColumnHouse, world: World
+) -> None:
+    house.begin()
+    house.press("ask")
+    with world.database.write() as connection:
+        claimed = outbox.claim(connection, world.clock(), 9, timedelta(minutes=1))
+        (message,) = [each for each in claimed if each.purpose == "column-consent"]
+        check, night = StillAsked(), datetime(2026, 7, 14, 18, tzinfo=UTC)
+        assert check(connection, message, world.clock()) == message
+        assert check(connection, message, night) == TryLater(
+            datetime(2026, 7, 15, 1, tzinfo=UTC), None, QUIET_HOURS
+        )
+    house.first.says("不同意")
+    with world.database.read() as connection:
+        assert check(connection, message, world.clock()) == Dropped(NOT_ASKED_ANY_MORE)
 
 
 @ON_SQLITE
