@@ -19,7 +19,11 @@ from catalogue.cards.cards import load_cards
 from catalogue.projects import load_projects
 from catalogue.wording import staff_sound
 from reminders.clock import Clockwork
-from reminders.closing_upkeep import following_terms, visiting_after_silence
+from reminders.closing_upkeep import (
+    following_terms,
+    looking_back_on_last_year,
+    visiting_after_silence,
+)
 from reminders.compare import ComparePhotos
 from reminders.desk_upkeep import clearing_uploads, forgetting_desk
 from reminders.draw_outgoing import DrawOutgoingPhotos
@@ -118,6 +122,7 @@ def _rules(base: Foundations) -> tuple[tuple[str, Rule], ...]:
         ("follow terms", following_terms(hours)),
         ("urge units", urging_units(urging_desk(base))),
         ("visit after silence", visiting_after_silence()),
+        ("look back on last year", looking_back_on_last_year()),
         ("seal deeds", sealing_deeds(Sealer(base.vault), witness)),
         ("index words", indexing(load_projects(), load_cards(settings.office.region))),
         ("alarm of unheard voices", alarm_of_unheard_voices(people_on_duty(settings), hours)),

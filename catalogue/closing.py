@@ -1,6 +1,7 @@
 """The days of closing: how long to wait for an observer's look, when to look back, what is late.
 
-The seeds name no such days. (Source: issue 5 items 7 and 8; peers R8, R10, R12.)
+The seeds name no such days. (Source: issue 5 items 7 and 8; peers R8, R10,
+R12; domain §5.6 item 63.)
 """
 
 from functools import cache
@@ -35,11 +36,20 @@ class Calendar(Row):
     basis: Basis
 
 
+class Season(Row):
+    """From which month to which, both whole, something is done each year."""
+
+    from_month: int = Field(ge=1, le=12)
+    to_month: int = Field(ge=1, le=12)
+    basis: Basis
+
+
 class ClosingPolicy(Row):
     """Everything of catalogue/data/closing.toml."""
 
     look: Looking
     look_back: After
+    last_year: Season
     unanswered: After
     calendar: Calendar
 

@@ -1,4 +1,4 @@
-"""Rules that look after what was sent and answered: the clock of terms, looks nobody took."""
+"""Rules that look after what was sent, answered and closed: terms, looks, and last year's ends."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
@@ -6,6 +6,7 @@ from typing import Final
 
 from casework.closing.looking import visit_after_silence
 from casework.closing.term_clock import follow_terms
+from casework.ends.last_year import look_back_on_last_year
 from catalogue.working_days import Span
 from reminders.tick import Rule, Turn, plain
 from storage.database import Database
@@ -21,6 +22,11 @@ def following_terms(hours: Sequence[Span]) -> Rule:
 def visiting_after_silence() -> Rule:
     """Return the rule that sends staff where no observer looked in time."""
     return now_and_then(visit_after_silence)
+
+
+def looking_back_on_last_year() -> Rule:
+    """Return the rule that puts 上年度回头看 on the desk in spring."""
+    return now_and_then(look_back_on_last_year)
 
 
 def now_and_then(work: Callable[[Database, datetime], object], pause: timedelta = _PAUSE) -> Rule:

@@ -30,6 +30,7 @@ class Kind(StrEnum):
     NOT_FIXED = "not_fixed"  # an observer says it is not
     VISIT = "visit"  # nobody could look: staff goes
     LOOK_BACK = "look_back"  # 回头看, some time after closing
+    LAST_YEAR = "last_year"  # 上年度回头看, in spring, of all that was closed the year before
 
 
 class Ended(Enum):

@@ -24,7 +24,7 @@ from storage.roads.outbox import OutMessage, post
 
 PURPOSE: Final = "outcome"
 _NEWS_LASTS: Final = timedelta(days=7)
-_LOOKED_BACK: Final = frozenset({"solved", "lasting"})
+LOOKED_BACK: Final = frozenset({"solved", "lasting"})  # mended, or promised
 
 
 def tell_end(
@@ -66,7 +66,7 @@ def plan_look_back(
 
     `at` names what ended, e.g. `item:3`; `about` are the task's letter_id, item_id or report_id.
     """
-    if code not in _LOOKED_BACK:
+    if code not in LOOKED_BACK:
         return
     today = local_day(now)
     due = today + timedelta(days=load_closing().look_back.days)

@@ -16,6 +16,7 @@ ASKS: Final[Mapping[str, str]] = {
     "not_fixed": "请核查",
     "visit": "到现场看",
     "look_back": "回头看",
+    "last_year": "上年度回头看",
 }
 ENDS: Final[Mapping[str, str]] = {
     "done": "办好了",
@@ -44,6 +45,12 @@ def what_to_do(kind: str, due: date | None, note: str) -> str:
     """Say what a task asks for; `due` is its letter's last day."""
     if kind == "calendar":
         return year_not_loaded(int(note))
+    if kind == "last_year":
+        year, _, count = note.partition(" ")
+        return (
+            f"{year}年报来、已解决或转长期的有{count}条，请回头看一遍，问题有没有再出现。"
+            "清单在「台账」，办理状态选“已办结”下载（办公室约定，每年3—4月）。"
+        )
     return _TODOS[kind].format(due=_day(due), note=note)
 
 

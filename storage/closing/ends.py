@@ -99,6 +99,18 @@ def has_matters(connection: Connection, report_id: int) -> bool:
     return _has_matters(connection, report_id, open_only=False)
 
 
+def count_ended(connection: Connection, days: tuple[date, date], outcomes: Collection[str]) -> int:
+    """Count the reports of these days, both included, that ended so."""
+    ended = report_outcomes.c
+    counted = (
+        select(func.count())
+        .join_from(report_outcomes, reports)
+        .where(ended.reopened_at.is_(None), ended.outcome.in_(outcomes))
+        .where(reports.c.day.between(*days))
+    )
+    return int(connection.execute(counted).scalar_one())
+
+
 def standing_of(connection: Connection, report_id: int) -> Standing:
     """Return where a report stands, by what is stored of it and of its letters."""
     main = func.coalesce(reports.c.merged_into, reports.c.id)

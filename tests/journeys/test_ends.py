@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from casework.ends.last_year import look_back_on_last_year
 from casework.letters.answering import Outcome, close_item, reopen_item
 from casework.letters.gate import Refused, Why
 from casework.reach.sending_again import send_news_again
@@ -91,6 +92,12 @@ def test_a_report_without_a_letter_ends_in_words_and_is_looked_back_at(
     assert "结果：要长期做" in phone.says("进度")
     assert house.kinds() == ["look_back"]
     assert "以后 1 件" in house.clerk().read("/office/tasks")
+    look_back_on_last_year(world.database, house.clock())
+    house.clock.now += timedelta(days=240)  # 12 March of the next year
+    for _ in range(2):
+        look_back_on_last_year(world.database, house.clock())
+    assert house.kinds() == ["look_back", "last_year"]
+    assert "2026年报来、已解决或转长期的有1条" in house.clerk().read("/office/tasks")
 
 
 @ON_SQLITE
