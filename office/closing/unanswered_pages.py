@@ -26,15 +26,18 @@ class UnansweredPages:
         return (("GET", "/unanswered", "unanswered", self.show),)
 
     def show(self) -> ResponseReturnValue:
-        """Show a page of them, the oldest first."""
+        """Show a page of them, the oldest first; or of those of some days, as 统计图 counts."""
         today = local_day(self._parts.clock())
+        chosen = _days()
+        days = chosen or (date.min, _until(today))
         with self._parts.database.read() as connection:
-            found = unanswered_page(connection, _until(today), _after(), _PAGE + 1)
+            found = unanswered_page(connection, days, _after(), _PAGE + 1)
         return render_template(
             "office/closing/unanswered.html",
             rows=found[:_PAGE],
             following=found[_PAGE - 1] if len(found) > _PAGE else None,
             today=today,
+            chosen=chosen,
             days=load_closing().unanswered.days,
             states=staff_triage.STATES,
         )
@@ -48,6 +51,13 @@ def count_overdue(parts: ConsoleParts) -> int:
 
 def _until(today: date) -> date:
     return today - timedelta(days=load_closing().unanswered.days + 1)
+
+
+def _days() -> tuple[date, date] | None:
+    try:
+        return date.fromisoformat(request.args["first"]), date.fromisoformat(request.args["last"])
+    except (KeyError, ValueError):
+        return None
 
 
 def _after() -> tuple[date, int] | None:

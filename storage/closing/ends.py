@@ -120,7 +120,7 @@ def standing_of(connection: Connection, report_id: int) -> Standing:
     return Standing(
         reviewed_at=row.at if row.verdict not in {None, "withdrawn"} else None,
         handed_at=row.handed_at if row.desk_state == "handed" else None,
-        asked=row.desk_state == "asked",
+        asked=row.desk_state == "asked" and main_id == report_id,  # else another's question
         letters=_on_letters(connection, main_id),
         outcome=row.outcome or "",
         words=row.words or "",

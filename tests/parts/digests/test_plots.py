@@ -72,6 +72,8 @@ def test_the_page_tells_each_figure_in_a_table_that_opens_the_reports(
     address = re.search(r'<td><a href="(/office/\?[^"]*county=[^"]*)">3</a>', page)[1]
     listed = clerk.read(address.replace("&amp;", "&"))
     assert all(f"/office/reports/{report}" in listed for report in held)
+    [waiting] = re.findall(r'<td><a href="(/office/unanswered[^"]*)">3</a>', page)
+    assert clerk.read(waiting.replace("&amp;", "&")).count("号</a>") == 3
     outlines = clerk.client.get("/office/figures/outlines").json
     names = {feature["properties"]["name"] for feature in outlines["features"]}
     assert {each["name"] for each in told["map"]["counts"]} - names == {"经开区"}  # no outline
