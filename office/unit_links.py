@@ -21,6 +21,7 @@ from casework.unit_page.links import (
 from casework.unit_page.qr import qr_of
 from casework.urging.liaisons import liaisons
 from catalogue.wording import unit_pages as words
+from catalogue.wording.staff_letter_desk import no_liaison
 from office.access.sessions import current_staff
 from office.parts import ConsoleParts, Page
 from storage.letters.rows import LetterRow, letter_row
@@ -103,6 +104,7 @@ class UnitLinkPages:
             qr=qr_of(link) if link else "",
             once=new_once(),
             people=[each.person for each in people if each.receives],
+            no_liaison="" if any(each.receives for each in people) else no_liaison(letter.unit),
             new_once=new_once,
             days=LASTS.days,
             words=words,

@@ -169,6 +169,8 @@ class LetterPolicy(Row):
         for kind in raw["kinds"].values():
             roles = (away.get(role, role) for role in kind["sign"]["roles"])
             kind["sign"]["roles"] = tuple(dict.fromkeys(roles))
+            there = (role for role in kind["deputies"]["roles"] if role not in away)
+            kind["deputies"]["roles"] = tuple(there)
         return type(self).model_validate(raw)
 
     def lines(self) -> dict[str, Line]:

@@ -126,7 +126,23 @@ def number_begins(word: str, year: int, last: int) -> str:
 def nobody_signs(role: str, deputies: str) -> str:
     """Tell why nobody here can sign, and who else may by the rules."""
     other = f"改由{deputies}签发，或" if deputies else ""
-    return f"{role}现在不能签（没有账号，或在请假）。请撤回送签，{other}改走纸质签批。"
+    return f"{role}现在没有能签的账号。请撤回送签，{other}改走纸质签批。"
+
+
+def signer_away(role: str, first: date, last: date, deputy: str) -> str:
+    """Tell until when a signer is away, who stands in, and what to do."""
+    return (
+        f"{role}{first.month}月{first.day}日至{last.month}月{last.day}日请假，由{deputy}代签。"
+        f"等不得的，请撤回送签，签发人改选{deputy}，再送签。"
+    )
+
+
+def no_liaison(unit: str) -> str:
+    """Tell what a unit without a contact means for whoever sends it a letter."""
+    return (
+        f"“{unit}”还没有登记收函的联络人：公文交换照常送；要打电话或发链接，先到"
+        "“设置·责任单位和联络人”里添上。"
+    )
 
 
 def closed(done: bool) -> str:  # noqa: FBT001 - what closing a matter returns

@@ -1,5 +1,6 @@
 """What a clerk reads while writing a letter: drafts, photos, grades of rules."""
 
+from datetime import date
 from typing import Final
 
 SAVED: Final = "草稿已保存。"
@@ -65,3 +66,8 @@ def _with_sheets(count: int, imported: int) -> str:
 def file_name(title: str) -> str:
     """Name a preview's file."""
     return f"草稿-{title.strip() or '未写标题'}.docx"
+
+
+def away(role: str, last: date, deputy: str) -> str:
+    """Say that a signer is away, until when, and who stands in."""
+    return f"{role}请假到{last.month}月{last.day}日，由{deputy}代签。"

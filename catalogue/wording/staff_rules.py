@@ -82,3 +82,8 @@ def leave_title(role: str) -> str:
 def span(first: str, last: str, deputy: str) -> str:
     """Tell a leave."""
     return f"{first}至{last}，由{deputy}代签"
+
+
+def deputy_away(deputy: str, first: str, last: str) -> str:
+    """Say that who would stand in is away too."""
+    return f"{deputy}{first}至{last}自己也请假，不能代签，请换一位。"

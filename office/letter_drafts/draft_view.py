@@ -1,6 +1,6 @@
 """What the form of a draft offers: kinds, grounds, units, signers, photos; what is missing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from casework.letters.drafting import LetterDraft, letters_in
@@ -8,6 +8,7 @@ from casework.letters.gate import policy_in_force
 from casework.letters.prefill import photos_on_offer
 from casework.letters.submitting import missing_in
 from casework.rules import local_day
+from casework.settings.leave import leaves_on
 from catalogue.letters.policy import Kind, LetterPolicy, Line
 from catalogue.wording import staff_letter_drafts as words
 from catalogue.wording import staff_letters
@@ -53,6 +54,7 @@ class DraftView:
     kinds: tuple[Choice, ...]
     grounds: tuple[Choice, ...]
     signers: tuple[Choice, ...]
+    away: tuple[str, ...]
     units: tuple[str, ...]
     unsure_units: tuple[str, ...]
     term: str
@@ -84,6 +86,7 @@ def view_of(
             _choice(code, ground.text, ground) for code, ground in policy.grounds.items()
         ),
         signers=tuple(_choice(role, ROLES[role], kind.sign) for role in policy.signers(kind)),
+        away=tuple(_away(connection, parts)),
         units=sure,
         unsure_units=unsure,
         term=_term(kind),
@@ -111,6 +114,12 @@ def _choice(code: str, name: str, line: Line) -> Choice:
 
 def _grade(line: Line) -> str:
     return words.grade_told(line.grade, line.source, confirmed=line.confirmed)
+
+
+def _away(connection: Connection, parts: ConsoleParts) -> Iterator[str]:
+    """Say of each signer who is away today until when, and who stands in."""
+    for role, leave in leaves_on(connection, local_day(parts.clock())).items():
+        yield words.away(ROLES[role], leave.last, ROLES[leave.deputy])
 
 
 def _term(kind: Kind) -> str:

@@ -8,6 +8,8 @@ from flask.typing import ResponseReturnValue
 
 from casework.letters.viewing import LetterView, view_letter
 from casework.rules import local_day
+from casework.settings.leave import Leave, leaves_on
+from casework.urging.liaisons import liaisons
 from catalogue.letters.terms import overdue_from
 from catalogue.wording import letter_print, staff_letters
 from catalogue.wording import letters as letter_wording
@@ -38,11 +40,13 @@ class LetterPages:
 def letter_page(parts: ConsoleParts, letter_id: int, unsent: Sequence[str] = ()) -> str:
     """Return a letter's page; `unsent` are the words of a form that was refused."""
     now = parts.clock()
+    today = local_day(now)
     with parts.database.read() as connection:
         view = view_letter(connection, parts.letter_desk, letter_id, current_staff().id, now)
-    if view is None:
-        abort(404)
-    today = local_day(now)
+        if view is None:
+            abort(404)
+        leave = leaves_on(connection, today).get(view.letter.signer_role)
+        people = liaisons(connection, parts.vault, view.letter.unit)
     due, content = view.letter.due, view.content
     is_late = view.letter.state in _RUNNING and due is not None and overdue_from(due) <= today
     return render_template(
@@ -52,7 +56,8 @@ def letter_page(parts: ConsoleParts, letter_id: int, unsent: Sequence[str] = ())
         content=content,
         term=answer_line(content.term, content.answer_form) if content else "",
         offers={str(act) for act in view.offers},
-        nobody_signs=_nobody_signs(view),
+        nobody_signs=_nobody_signs(view, leave),
+        people=[each.person for each in people if each.receives],
         ways=ways_to_send(parts),
         today=today,
         is_late=is_late,
@@ -69,13 +74,16 @@ def ways_to_send(parts: ConsoleParts) -> tuple[str, ...]:
     return (*_SENDABLE, "link") if parts.letters_over_internet else _SENDABLE
 
 
-def _nobody_signs(view: LetterView) -> str:
+def _nobody_signs(view: LetterView, leave: Leave | None) -> str:
     """Say where no account can sign, and who else may by the rules; empty where one can."""
     letter, kind = view.letter, view.policy.kind(view.letter.kind)
-    waits = letter.state == "submitted" and letter.way == "console"
+    waits = letter.state == "submitted" and (letter.way == "console" or leave)
     signers = view.policy.signers(kind) if kind else ()
     if not waits or (view.signer_there and letter.signer_role in signers):
         return ""
     others = [role for role in signers if role != letter.signer_role]
-    names = [letter_wording.ROLES[role] for role in others]
-    return wording.nobody_signs(letter_wording.ROLES[letter.signer_role], "、".join(names))
+    names = "、".join(letter_wording.ROLES[role] for role in others)
+    role = letter_wording.ROLES[letter.signer_role]
+    if leave is None:
+        return wording.nobody_signs(role, names)
+    return wording.signer_away(role, leave.first, leave.last, letter_wording.ROLES[leave.deputy])

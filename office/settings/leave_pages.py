@@ -7,7 +7,14 @@ from flask.typing import ResponseReturnValue
 
 from casework.letters.gate import policy_in_force
 from casework.settings.changing import Wish
-from casework.settings.leave import FAMILY, SIGNING_ROLES, Leave, kinds_concerned, leave_of
+from casework.settings.leave import (
+    FAMILY,
+    SIGNING_ROLES,
+    Leave,
+    kinds_concerned,
+    leave_of,
+    overlapping,
+)
 from catalogue.wording import staff_rules as wording
 from catalogue.wording.staff_access import ROLE_NAMES
 from office.parts import ConsoleParts, Page
@@ -50,7 +57,10 @@ class LeavePages:
             known = newest_of(connection, FAMILY, wanted.role)
             kinds = kinds_concerned(policy_in_force(connection, region, now), wanted.role)
             waiting = waiting_for(connection, region, wanted.role)
-        role, deputy = ROLE_NAMES[wanted.role], ROLE_NAMES[wanted.deputy]
+            also_away = overlapping(connection, wanted)
+        if also_away is not None:
+            return refused([wording.deputy_away(_who(also_away.role), *_days(also_away))], back)
+        role, deputy = _who(wanted.role), _who(wanted.deputy)
         effects = [wording.kinds_touched(kinds, role, deputy)] if kinds else []
         names = ("role", "first", "last", "deputy", "note")
         fields = {name: request.form.get(name, "") for name in names}
@@ -96,4 +106,12 @@ def _typed() -> Leave | None:
 def _told(kept: Leave | None) -> str:
     if kept is None:
         return ""
-    return wording.span(kept.first.isoformat(), kept.last.isoformat(), ROLE_NAMES[kept.deputy])
+    return wording.span(*_days(kept), _who(kept.deputy))
+
+
+def _days(leave: Leave) -> tuple[str, str]:
+    return leave.first.isoformat(), leave.last.isoformat()
+
+
+def _who(role: str) -> str:
+    return ROLE_NAMES[role]

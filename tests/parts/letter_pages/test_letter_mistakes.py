@@ -1,7 +1,14 @@
 """What goes wrong on a letter's page gets one clear sentence, and nothing is done twice or lost."""
 
+from datetime import timedelta
+
+from casework.letters.sending import seal
+from casework.settings.changing import Wish, change
+from casework.settings.leave import Leave
+from casework.urging.liaisons import unit_keys
 from storage.people.staff import set_active
-from tests.support.letter_house import DUBAN
+from storage.settings.contacts import Person, seal_person
+from tests.support.letter_house import DUBAN, UNIT
 from tests.support.letter_office import chosen
 
 SCRIPT = b"%PDF-1.7\n1 0 obj <</OpenAction <</S /JavaScript /JS (app.alert)>> >> endobj\n%%EOF"
@@ -46,7 +53,36 @@ def test_a_signer_without_an_account_is_named_before_anybody_waits(office):
     letter_id = office.submitted()
     with office.database.write() as connection:
         set_active(connection, office.staff["director"], active=False)
-    assert "专班办公室主任现在不能签" in office.at("clerk").page(letter_id)
+    assert "专班办公室主任现在没有能签的账号" in office.at("clerk").page(letter_id)
+
+
+def test_a_letter_that_waits_for_a_signer_on_leave_says_who_stands_in_and_until_when(office):
+    letter_id, today = office.submitted(), office.today()
+    leave = Leave("director", today, today + timedelta(days=2), "convenor")
+    with office.database.write() as connection:
+        wish = Wish("leave", "director", 0, leave.value(), "学习")
+        assert change(connection, wish, office.staff["clerk"], office.clock())
+    assert "请假，由专班召集人代签" in office.at("clerk").page(letter_id)
+    assert "请假到" in office.at("clerk").read(f"/office/letters/{office.draft()}/edit")
+    answer = office.forged("director", letter_id, "sign")
+    assert "按规则，您的岗位不能办这一步" in answer.text
+    office.clock.advance(days=3)
+    assert "代签" not in office.at("other").page(letter_id)
+
+
+def test_a_unit_without_contact_is_told_where_its_letter_is_to_be_delivered(office):
+    letter_id = office.signed()
+    office.do(seal, letter_id, "clerk")
+    assert "还没有登记收函的联络人" in office.at("clerk").page(letter_id)
+    with office.database.write() as connection:
+        key = unit_keys(connection, (UNIT,))[UNIT]
+        sealed = seal_person(office.vault, Person("刘某", "0739-0000000", "办公室主任"))
+        value = {"unit": key, "receives": True, "open": True}
+        wish = Wish("contact", "c1", 0, value, "单位来函", sealed)
+        assert change(connection, wish, office.staff["clerk"], office.clock())
+    page = office.at("clerk").page(letter_id)
+    assert "还没有登记收函的联络人" not in page
+    assert "刘某（办公室主任）" in page
 
 
 def test_numbers_go_on_after_those_given_by_hand_but_only_before_the_first(office):

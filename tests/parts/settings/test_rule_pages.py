@@ -118,6 +118,12 @@ def test_while_a_signer_is_away_the_deputy_signs_and_afterwards_not(office, at_d
 def test_a_leave_that_cannot_be_is_told(at_desk):
     director = at_desk("director")
     leave = {"role": "director", "first": "2026-07-16", "last": "2026-07-14", "note": "学习"}
+    at = "/office/settings/leave/preview"
     for deputy in ("convenor", "director"):
-        page = director.press("/office/settings/leave/preview", AT, deputy=deputy, **leave).text
+        page = director.press(at, AT, deputy=deputy, **leave).text
         assert "止不能早于起" in page
+    leave |= {"role": "convenor", "last": "2026-07-18"}
+    press_button(director, director.press(at, AT, deputy="director", **leave).text, "确认，保存")
+    leave |= {"role": "director", "first": "2026-07-18", "last": "2026-07-20"}
+    page = director.press(at, AT, deputy="convenor", **leave).text
+    assert "召集人2026-07-16至2026-07-18自己也请假，不能代签" in page
