@@ -14,16 +14,28 @@ from reminders.picture_copies import jpeg
 
 _BLOCKS: Final = 50  # along the longer side
 _LEAST_BLOCK: Final = 8  # pixels
+_MOST_BYTES: Final = 700_000
+_SIDES: Final = (1600, 1280, 1024)  # pixels; 1024 print at 300 dpi where two stand in a row
 
 
 def unreadable(shown: bytes, marks: tuple[Mark, ...]) -> bytes:
-    """Return a copy of a shown picture as JPEG, bare of metadata, its marked parts blurred."""
+    """Return a copy of a shown picture as JPEG, bare of metadata, its marked parts blurred.
+
+    A busy picture is made smaller here, once: twenty of them fit a letter as they are, which so is
+    put together in half a second.
+    """
     with Image.open(BytesIO(shown), formats=["JPEG"]) as image:
         picture = image.convert("RGB")
     if marks:
         picture.paste(_blurred(picture), mask=_mask(picture.size, marks))
     picture.info = {}
-    return jpeg(picture)
+    drawn = jpeg(picture)
+    for side in _SIDES:
+        if len(drawn) <= _MOST_BYTES:
+            break
+        picture.thumbnail((side, side), Image.Resampling.LANCZOS)
+        drawn = jpeg(picture)
+    return drawn
 
 
 def _blurred(picture: Image.Image) -> Image.Image:

@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import replace
 from io import BytesIO
+from random import Random
 
 import pytest
 from PIL import Image, ImageChops
@@ -12,6 +13,7 @@ from casework.letters.gate import Refused, Why
 from casework.letters.photos import mark_photo, tick_photos
 from casework.letters.submitting import send_to_signer
 from casework.photo_marks import Box, Brush, read_marks
+from office.letters.photos import MOST_BYTES, printable
 from reminders.draw_outgoing import DrawOutgoingPhotos
 from reminders.jobs import do_row
 from reminders.unreadable import unreadable
@@ -87,6 +89,16 @@ def test_a_stroke_covers_its_way():
     for across in (60, 200, 340):
         assert mask.crop((across - 8, 142, across + 8, 158)).getextrema()[1] > 40
     assert mask.crop((0, 0, 400, 100)).getextrema()[1] < 30
+
+
+def test_twenty_busy_pictures_fit_a_letter_as_they_leave():
+    busy = Image.frombytes("RGB", (1100, 900), Random(7).randbytes(1100 * 900 * 3))
+    out = BytesIO()
+    busy.save(out, format="JPEG", quality=95)
+    drawn = unreadable(out.getvalue(), ())
+    assert len(drawn) < len(out.getvalue())
+    assert printable([drawn]) == (drawn,)
+    assert 20 * len(drawn) <= MOST_BYTES
 
 
 def test_the_picture_that_leaves_has_no_metadata():
