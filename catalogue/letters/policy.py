@@ -65,6 +65,12 @@ class Recipients(Line):
     to: Recipient
 
 
+class Asked(Line):
+    """Whether something is asked of a unit."""
+
+    asked: bool
+
+
 class CopyRule(Line):
     """Who gets a copy: the unit leading the project, those leading the others concerned."""
 
@@ -102,7 +108,12 @@ class Kind(Row):
     answer: Words
     copies: CopyRule
     feedback_form: bool
-    stamped_answer: bool
+    stamp: Asked
+
+    @property
+    def stamped_answer(self) -> bool:
+        """Whether an answer needs a scan with signature and seal."""
+        return self.stamp.asked and self.stamp.confirmed
 
 
 class LetterPolicy(Row):

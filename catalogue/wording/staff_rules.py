@@ -21,11 +21,13 @@ LINES: Final = {
     "term": "反馈时限",
     "answer": "反馈形式",
     "copies": "抄送谁",
+    "stamp": "反馈要不要盖章件",
 }
 SERIES: Final = {"han": "函的机关代字", "du": "督办的机关代字"}
 RECIPIENTS: Final = {"county": "县市区专班", "lead": "牵头单位"}
 COPIES: Final = {"lead": "牵头单位", "also": "涉及的其他项目的牵头单位"}
 NOBODY: Final = "没有"
+ASKED: Final = {True: "要签字盖章的扫描件", False: "不要，适当形式即可"}
 COUNTS: Final = ("工作日", "自然日")
 POSTPONED: Final = "，逢放假顺延"
 NOT_PRINTED: Final = "（函里只写“适当形式”，天数只供办公室掌握）"
@@ -46,6 +48,7 @@ FIELDS: Final = {
     "count": "怎么数",
     "postpone": "最后一天逢放假顺延",
     "printed": "函里印出天数",
+    "asked": "反馈要附签字盖章的扫描件",
 }
 
 

@@ -66,6 +66,8 @@ def told(line: Line) -> str:
             return _joined(wording.COPIES, line.to)
         case lines.Recipients():
             return wording.RECIPIENTS[line.to]
+        case lines.Asked():
+            return wording.ASKED[line.asked]
         case lines.Words() | lines.Ground():
             return line.text
         case _:
