@@ -134,7 +134,7 @@ class UnitDesk:
             opened = links.open_link(connection, self.vault, token, now)
             if part not in {EXTENSION, CONTEST}:
                 self._require_matter(connection, opened, part)
-            draft = unit_drafts.draft_of(connection, self.vault, opened.link.id)
+            draft = unit_drafts.draft_to_change(connection, self.vault, opened.link.id, now)
             kept: DraftWords = {**draft, part: dict(fields)}
             unit_drafts.keep_draft(connection, self.vault, opened.link.id, kept, now)
 
@@ -239,7 +239,7 @@ class UnitDesk:
         return [file for file in mine if file.item_id == item_id]
 
     def _forget(self, connection: Connection, opened: OpenedLink, part: str, now: datetime) -> None:
-        draft = unit_drafts.draft_of(connection, self.vault, opened.link.id)
+        draft = unit_drafts.draft_to_change(connection, self.vault, opened.link.id, now)
         left = {name: fields for name, fields in draft.items() if name != part}
         if left != draft:
             unit_drafts.keep_draft(connection, self.vault, opened.link.id, left, now)

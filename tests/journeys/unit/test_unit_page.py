@@ -13,6 +13,7 @@ from tests.support.essay_files import docx
 from tests.support.forms import press_button
 from tests.support.letter_house import DUBAN, UNIT
 from tests.support.office_house import picture
+from tests.support.together import all_at_once
 from tests.support.unit_room import PDF, UnitRoom, answered, link_in
 from tests.support.urging_house import LIAISON, MOBILE, add_contact
 
@@ -199,3 +200,14 @@ def test_a_link_for_the_liaison_on_record_needs_no_typing(room, letter_id):
     add_contact(room.letters)
     made = press_button(room.clerk, room.clerk.read(page), f"给{LIAISON}做链接").text
     assert f"链接1号</b>　{LIAISON}　{MOBILE}" in made
+
+
+def test_two_tabs_that_save_at_the_same_moment_lose_no_word(whole):
+    letter_id = whole.letters.received()
+    link = whole.link(letter_id)
+    parts = {str(whole.letters.items(letter_id)[0]): {"measures": "正在写"}}
+    parts |= {"extension": {"until": "2026-08-30", "reason": "下雨"}, "contest": {"reason": "非我"}}
+    tabs = [(whole.phone(link), part, fields) for part, fields in parts.items()]
+    all_at_once([lambda tab=tab: tab[0].send(f"keep/{tab[1]}", **tab[2]) for tab in tabs])
+    page = whole.phone(link).read()
+    assert all(word in page for word in ("正在写", "下雨", "非我"))
