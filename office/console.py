@@ -77,6 +77,7 @@ from office.settings.contact_pages import ContactPages
 from office.settings.front_page import SettingsPages
 from office.settings.leave_pages import LeavePages
 from office.settings.rule_pages import RulePages
+from office.settings.setting_sheets import calendar_sheet_pages, word_sheet_pages
 from office.settings.template_pages import TemplatePages
 from office.settings.unit_pages import UnitPages
 from office.settings.unit_sheets import UnitSheetPages
@@ -155,6 +156,8 @@ FAMILIES: Final[tuple[Callable[[ConsoleParts], Pages], ...]] = (
     UnitPages,
     ContactPages,
     UnitSheetPages,
+    word_sheet_pages,
+    calendar_sheet_pages,
     RulePages,
     TemplatePages,
     LeavePages,

@@ -1,11 +1,10 @@
-"""A sheet of units against what is known: first what would change, then all of it or nothing."""
+"""A sheet of units against what is known: what it would change."""
 
 import secrets
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
 
-from casework.settings.changing import Wish, bring_back, change
+from casework.settings.changing import Wish
+from casework.settings.sheets import SheetPlan
 from casework.settings.units import FAMILY, KnownUnit, Unit, directory, key_for, mistakes_in
 from casework.settings.units_sheet import SheetUnit, UnitSheet
 from catalogue.letters.policy import LetterPolicy
@@ -13,26 +12,12 @@ from catalogue.wording import staff_units as wording
 from storage.database import Connection
 from storage.settings import contacts as rows
 from storage.settings.contacts import Contact, Person
-from storage.settings.sheets import changed_by, mark_undone
 from storage.vault import Vault
-
-
-class SheetConflict(Exception):
-    """Somebody changed a unit since the preview; nothing was taken in."""
-
-
-@dataclass(frozen=True, slots=True)
-class UnitPlan:
-    """What a sheet would do: (what, before, after) for people, wishes for the rows, troubles."""
-
-    changes: tuple[tuple[str, str, str], ...]
-    wishes: tuple[Wish, ...]
-    troubles: tuple[str, ...]
 
 
 def plan_units(
     connection: Connection, vault: Vault, policy: LetterPolicy, sheet: UnitSheet, note: str
-) -> UnitPlan:
+) -> SheetPlan:
     """Compare a sheet with what is known; changes nothing. Who is missing from it stays."""
     known = directory(connection, policy)
     keys = {row.unit.name: key_for(row.unit.name, known) for row in sheet.units}
@@ -57,37 +42,7 @@ def plan_units(
         for row in sheet.units
         for mistake in mistakes_in(keys[row.unit.name], row.unit, after)
     ]
-    return UnitPlan(tuple(changes), tuple(wishes), (*sheet.troubles, *troubles))
-
-
-def apply_units(
-    connection: Connection, plan: UnitPlan, sheet_id: int, staff_id: int, now: datetime
-) -> None:
-    """Carry a plan out in the caller's transaction. Raises SheetConflict."""
-    if plan.troubles:
-        raise SheetConflict
-    for wish in plan.wishes:
-        if not change(connection, replace(wish, sheet_id=sheet_id), staff_id, now):
-            raise SheetConflict
-
-
-def undo_units(
-    connection: Connection, sheet_id: int, staff_id: int, now: datetime
-) -> tuple[int, int] | None:
-    """Take a sheet back; return how many changes went, and how many were changed since.
-
-    None where it is undone already.
-    """
-    if not mark_undone(connection, sheet_id, now):
-        return None
-    gone = left = 0
-    for each in changed_by(connection, sheet_id):
-        wish = Wish(each.family, each.key, each.version, None, wording.taken_back(sheet_id))
-        if bring_back(connection, wish, each.version - 1, (staff_id, now)):
-            gone += 1
-        else:
-            left += 1
-    return gone, left
+    return SheetPlan(tuple(changes), tuple(wishes), (*sheet.troubles, *troubles))
 
 
 def told(unit: Unit | None) -> str:

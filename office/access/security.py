@@ -38,6 +38,9 @@ _LARGEST_PAST_SHEET = 24 * 1024 * 1024  # a little more than is taken: the page 
 _ROOM = {
     "office.roster_preview": LARGEST_ROSTER + _MULTIPART_ROOM,
     "office.past_upload": _LARGEST_PAST_SHEET + _LARGEST_FORM,
+    "office.settings_units_preview": LARGEST_ROSTER + _MULTIPART_ROOM,
+    "office.settings_words_sheet_preview": LARGEST_ROSTER + _MULTIPART_ROOM,
+    "office.settings_calendar_sheet_preview": LARGEST_ROSTER + _MULTIPART_ROOM,
     "office.enter_one": _LARGEST_PHOTOS,
     "office.batch_open": _LARGEST_TEXTS,
     "office.batch_work": _LARGEST_PHOTOS,

@@ -23,6 +23,7 @@ from office.settings.confirming import (
     save,
     version_of,
 )
+from storage.settings.sheets import taken_sheets
 from storage.settings.versions import Setting, history, newest
 
 _YEARS: Final = range(2023, 2100)
@@ -51,12 +52,14 @@ class CalendarPages:
         with self._parts.database.read() as connection:
             entered = newest(connection, days.FAMILY)
             changes = {key: history(connection, days.FAMILY, key) for key in entered}
+            sheets = taken_sheets(connection, days.FAMILY)
         return render_template(
             "office/settings/calendar.html",
             years=days.year_states(entered, today.year - 1, today.year + 2),
             this_year=today.year,
             single=[each for key, each in entered.items() if not key.isdecimal()],
             changes=changes,
+            sheets=sheets,
             weekday=lambda text: wording.day_name(date.fromisoformat(text)),
         )
 

@@ -5,14 +5,9 @@ from urllib.parse import quote
 from flask import Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from casework.settings.sheets import SheetConflict, SheetPlan, apply_sheet, undo_sheet
 from casework.settings.units import FAMILY, directory
-from casework.settings.units_import import (
-    SheetConflict,
-    UnitPlan,
-    apply_units,
-    plan_units,
-    undo_units,
-)
+from casework.settings.units_import import plan_units
 from casework.settings.units_sheet import read_units, write_units
 from catalogue.geography.places import load_gazetteer
 from catalogue.wording import staff_settings
@@ -90,11 +85,11 @@ class UnitSheetPages:
         back, sheet_id = url_for("office.settings_units"), form_number("sheet_id")
         try:
             with parts.database.write() as connection:
-                data = take_sheet(connection, parts.vault, sheet_id, doing)
+                data = take_sheet(connection, parts.vault, (FAMILY, sheet_id), doing)
                 if data is None:
                     return _back(wording.PREVIEW_GONE, "bad")
                 plan = self._plan(connection, data, request.form.get("filename", "")[:100])
-                apply_units(connection, plan, sheet_id, *doing)
+                apply_sheet(connection, plan, sheet_id, *doing)
         except SheetConflict:
             return _back(staff_settings.CHANGED_ELSEWHERE, "bad")
         flash(staff_settings.SAVED, "good")
@@ -103,12 +98,13 @@ class UnitSheetPages:
     def undo(self, sheet_id: int) -> ResponseReturnValue:
         """Take a sheet back as far as nothing was changed since."""
         with self._parts.database.write() as connection:
-            undone = undo_units(connection, sheet_id, current_staff().id, self._parts.clock())
+            by, now = current_staff().id, self._parts.clock()
+            undone = undo_sheet(connection, FAMILY, sheet_id, by, now)
         if undone is None:
             return _back(wording.UNDO_GONE, "bad")
         return _back(wording.undone(*undone), "quiet" if undone[1] else "good")
 
-    def _plan(self, connection: Connection, data: bytes, filename: str) -> UnitPlan:
+    def _plan(self, connection: Connection, data: bytes, filename: str) -> SheetPlan:
         parts = self._parts
         sheet = read_units(data, parts.projects, self._counties)
         policy = packaged_policy(parts)

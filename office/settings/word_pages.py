@@ -31,6 +31,7 @@ from office.settings.confirming import (
     version_of,
 )
 from storage.settings.effects import newest_excerpts
+from storage.settings.sheets import taken_sheets
 from storage.settings.versions import history, newest_of
 
 _FIELDS: Final = ("strong", "plain", "dropped", "note")
@@ -63,6 +64,7 @@ class WordPages:
         """List the projects with the office's words, and try a sentence on all of them."""
         with self._parts.database.read() as connection:
             now = words.words_now(connection)
+            sheets = taken_sheets(connection, words.FAMILY)
         said = request.args.get("try", "")[:_LONGEST]
         tried = tagger_with(now).tag(said) if said else None
         return render_template(
@@ -70,6 +72,7 @@ class WordPages:
             names=self._names,
             now=now,
             said=said,
+            sheets=sheets,
             tried=tried,
             off=wording.OFF,
         )

@@ -43,12 +43,13 @@ def keep_sheet(
 
 
 def take_sheet(
-    connection: Connection, vault: Vault, sheet_id: int, doing: tuple[int, datetime]
+    connection: Connection, vault: Vault, which: tuple[str, int], doing: tuple[int, datetime]
 ) -> bytes | None:
-    """Return one's own fresh upload, marked as taken in; None where it is gone or taken."""
-    staff_id, now = doing
+    """Return one's own fresh upload as (family, id), marked as taken in; None where it is gone."""
+    (family, sheet_id), (staff_id, now) = which, doing
     mine = (
         (setting_sheets.c.id == sheet_id)
+        & (setting_sheets.c.family == family)
         & (setting_sheets.c.staff_id == staff_id)
         & (setting_sheets.c.at >= now - _LASTS)
         & setting_sheets.c.applied_at.is_(None)
@@ -75,10 +76,11 @@ def taken_sheets(connection: Connection, family: str) -> list[TakenSheet]:
     ]
 
 
-def mark_undone(connection: Connection, sheet_id: int, now: datetime) -> bool:
-    """Mark a sheet as undone; False when it was, or never was taken in."""
+def mark_undone(connection: Connection, family: str, sheet_id: int, now: datetime) -> bool:
+    """Mark a sheet of this family as undone; False when it was, or never was taken in."""
     statement = update(setting_sheets).where(
         setting_sheets.c.id == sheet_id,
+        setting_sheets.c.family == family,
         setting_sheets.c.applied_at.is_not(None),
         setting_sheets.c.undone_at.is_(None),
     )
