@@ -107,6 +107,11 @@ class TemplatePages:
             kind=kind,
             name=words.NAMES[kind],
             template=OwnTemplate(kept, _plain(name)),
+            of_another=[
+                words.NAMES[each]
+                for each in words.NAMES
+                if each != kind and self._hash_in_force(each) == kept
+            ],
             findings=tried.findings,
             is_letter=kind != "approval",
             note=form_note(),

@@ -156,7 +156,8 @@ def _font(where: str, piece: Piece, fonts: tuple[str, ...], *others: str) -> Ite
     for here, look in _spots(where, piece):
         if look.font not in (*fonts, *others):
             found = look.font or words.UNKNOWN_FONT
-            yield words.differs(here, words.FONT, found, (others or fonts)[0])
+            right = others if others and here == where else fonts  # a heading, then its text
+            yield words.differs(here, words.FONT, found, right[0])
             return
 
 

@@ -39,6 +39,7 @@ def test_a_template_is_tried_put_in_force_and_taken_back_while_frozen_letters_ke
     assert "字段齐全" in preview.text
     assert "版式检查通过" in preview.text
     assert files.hash_in_force("tishi") == frozen_by
+    assert "有没有传错地方" not in preview.text
     sample = re.search(r'href="([^"]+/sample.docx)"', preview.text).group(1)
     with director.client.get(sample) as made:
         assert "某某镇敬老院" in told(made.data) or "产业路" in told(made.data)
@@ -63,6 +64,12 @@ def test_each_missing_and_unknown_field_is_named_and_nothing_is_kept(office, at_
     assert "这不是Word（.docx）文件" in upload(director, b"no template").text
     assert "请写一句为什么换" in upload(director, b"no template", note="").text
     assert list(office.files.keys("templates/")) == []
+
+
+def test_a_template_of_another_kind_is_pointed_out(office, at_desk):
+    other = (BUILT_IN / "tixing" / "letter.docx").read_bytes()
+    page = upload(at_desk("director"), other).text
+    assert "这份文件就是提醒函现在用的模板，请看看有没有传错地方。" in page
 
 
 def test_a_clerk_looks_at_templates_and_changes_none(at_desk):
