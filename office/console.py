@@ -18,6 +18,7 @@ from office.activities.contact_points import ContactPointPages
 from office.activities.inspection_acts import InspectionActs
 from office.activities.inspection_pages import InspectionPages
 from office.board.board_pages import BoardPages
+from office.board.hold_pages import HoldPages
 from office.closing.look_pages import LookPages
 from office.closing.task_pages import TaskPages, task_words
 from office.closing.unanswered_pages import UnansweredPages
@@ -99,6 +100,7 @@ FAMILIES: Final[tuple[Callable[[ConsoleParts], Pages], ...]] = (
     IdentityPages,
     InboxPages,
     BoardPages,
+    HoldPages,
     ManyReportsPages,
     SavedViewPages,
     ReportPages,

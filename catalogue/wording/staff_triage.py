@@ -1,5 +1,6 @@
 """What the office reads on the board: states, acts, verdicts, ends, and why an act was refused."""
 
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 STATES: Final = {
@@ -67,6 +68,35 @@ SAME_PICTURE: Final = "照片是同一个文件"
 ALIKE_PICTURE: Final = "照片相近"
 COMMON_WORDS: Final = "文字相近"
 NOT_IN_CHAT: Final = "记下了，但这位观察员没有绑定微信，请打电话问。"
+
+
+MANY: Final = {
+    "true": "核实：属实",
+    "unknown": "核实：无法核实",
+    "hand_over": "转办",
+    "merge": "并到最早的那条",
+    **{f"close:{code}": f"办结：{name}" for code, name in ENDS.items()},
+    "seen": "新消息看过了",
+}
+NOTHING_TICKED: Final = "请先在左边勾选要一起办的。"
+NO_ACT: Final = "请选一样要办的事。"
+NOT_FROM_HERE: Final = "现在不能这样办。"
+
+
+def too_many(most: int) -> str:
+    """Say that fewer must be ticked."""
+    return f"一次最多勾选{most}条。"
+
+
+def done_many(done: int, left: Mapping[str, Sequence[str]]) -> str:
+    """Say how many were done, and of which others why not: {why: numbers}."""
+    told = f"办好{done}条。" if done else "都没有办。"
+    return told + "".join(f"{'、'.join(numbers)}号：{why}" for why, numbers in left.items())
+
+
+def no_such_number(typed: str) -> str:
+    """Say that no report has this number."""
+    return f"没有找到“{typed}”。编号像0714-32，前面是月和日。"
 
 
 def metres_apart(metres: int) -> str:

@@ -66,18 +66,19 @@ def _record(connection: Connection, report_id: int, form: Form, doing: Doing) ->
 
 
 def _merge(connection: Connection, report_id: int, form: Form, doing: Doing) -> str:
-    into = _main(connection, form, local_day(doing.now))
+    if form.get("into", "").isdecimal():
+        into: int | None = int(form["into"])
+    else:
+        into = report_named(connection, form.get("main", ""), local_day(doing.now))
     if into is None:
         raise Refused(Why.BAD_MAIN)
     acts.merge_report(connection, report_id, into, doing)
     return wording.ACTS[Act.MERGE]
 
 
-def _main(connection: Connection, form: Form, today: date) -> int | None:
-    """Return the report that is meant by its id, or by a number of this year or the last."""
-    if form.get("into", "").isdecimal():
-        return int(form["into"])
-    named = _NUMBER.match(form.get("main", "").strip())
+def report_named(connection: Connection, typed: str, today: date) -> int | None:
+    """Return the report of this year or the last whose number was typed, e.g. 0714-32号."""
+    named = _NUMBER.match(typed.strip())
     if named is None:
         return None
     month, day, seq = map(int, named.groups())

@@ -1,26 +1,31 @@
 """办理台: queue on the left, report on the right; what is decided leads on to the next one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from flask import abort, current_app, flash, jsonify, redirect, render_template, request, url_for
+from flask import abort, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from casework.rules import local_day
 from casework.triage.acts import HOW
 from casework.triage.gate import Doing, Refused, Why
-from casework.triage.holding import hold
 from casework.triage.states import Act, End
+from catalogue.geography.places import load_gazetteer
 from catalogue.wording import observer_triage
 from catalogue.wording import staff_triage as wording
 from office.access.sessions import current_staff
-from office.board.board_acts import do
+from office.board.board_acts import do, report_named
+from office.board.hold_pages import told_of
+from office.board.many_acts import MOST, OFFERED, Chosen, do_many
+from office.board.place import Place, place_in, queue_of
 from office.board.selected import Selected, selected
 from office.parts import ConsoleParts, Page
 from storage.database import Connection
 from storage.search.brief_reads import TookTooLong, brief_read
-from storage.triage.board import QUEUES, BoardPage, Queue, board_page, count_board
-from storage.triage.locks import ReportLock, drop_lock, locks_on
+from storage.search.inbox_filter import NO_PROJECT
+from storage.triage.board import QUEUES, BoardPage, board_page, count_board
+from storage.triage.locks import locks_on
 from storage.triage.rows import DeskEvent, DeskReport, desk_events_of, desk_report
 
 _UNDO: Final[Mapping[str, str]] = {
@@ -29,6 +34,9 @@ _UNDO: Final[Mapping[str, str]] = {
     Act.MERGE: Act.UNMERGE,
 }
 _BAD: Final = {Why.UNKNOWN: 404, Why.WORDS_MISSING: 422, Why.UNKIND: 422, Why.NOTHING_CHOSEN: 422}
+
+
+_LETTER: Final = "letter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +49,7 @@ class Undo:
 
 
 class BoardPages:
-    """The board, its one form, and who holds what."""
+    """The board, the form of one report, and the form of many."""
 
     def __init__(self, parts: ConsoleParts) -> None:
         self._parts = parts
@@ -51,13 +59,23 @@ class BoardPages:
         return (
             ("GET", "/board", "board", self.show),
             ("POST", "/board/<int:report_id>/do", "board_do", self.act),
-            ("POST", "/board/<int:report_id>/hold", "board_hold", self.hold),
-            ("POST", "/board/<int:report_id>/release", "board_release", self.release),
+            ("POST", "/board/many", "board_many", self.act_on_many),
         )
 
     def show(self) -> ResponseReturnValue:
         """Show a queue and one of its reports; nothing changes by looking."""
+        if "number" in request.args:
+            return self._jump(request.args["number"])
         return self._page(request.args.get("report", type=int), {})
+
+    def _jump(self, typed: str) -> ResponseReturnValue:
+        """Go to the report that was typed, in its own queue."""
+        with self._parts.database.read() as connection:
+            found = report_named(connection, typed, local_day(self._parts.clock()))
+        if found is None:
+            flash(wording.no_such_number(typed[:12]), "bad")
+            return self._page(None, {}), 404
+        return redirect(url_for("office.board", report=found), 303)
 
     def act(self, report_id: int) -> ResponseReturnValue:
         """Do what the form asks for, then show the next report; what was typed is never lost."""
@@ -77,45 +95,46 @@ class BoardPages:
         flash(wording.done(form.get("number", "")[:12], done), "good")
         goes_on = url_for(
             "office.board",
-            queue=_queue(form),
+            **self._place().parameters(),
             report=form.get("next", type=int),
             done=report_id,
         )
         return redirect(goes_on, 303)
 
-    def hold(self, report_id: int) -> ResponseReturnValue:
-        """Say that this clerk works on the report, or who does."""
-        staff_id, now = current_staff().id, self._parts.clock()
-        over = request.form.get("over") == "1"
-        with self._parts.database.write() as connection:
-            if desk_report(connection, report_id) is None:
-                abort(404)
-            other = hold(connection, report_id, staff_id, now, over=over)
-        told = "" if other is None else self._told(other)
-        if request.accept_mimetypes.best == "application/json":
-            return jsonify(told=told)
-        if told:
-            flash(told, "bad")
-        back = url_for("office.board", queue=_queue(request.form), report=report_id)
+    def act_on_many(self) -> ResponseReturnValue:
+        """Do one act to every ticked report, and name those it was not done to."""
+        form, chosen = request.form, _chosen()
+        offered = form.get("many", "")
+        back = url_for("office.board", **self._place().parameters())
+        if not chosen or len(chosen) > MOST:
+            flash(wording.NOTHING_TICKED if not chosen else wording.too_many(MOST), "bad")
+            return redirect(back, 303)
+        if offered == _LETTER:
+            about = [each.report_id for each in chosen]
+            return redirect(url_for("office.letter_new", report=about), 303)
+        if offered not in OFFERED:
+            flash(wording.NO_ACT, "bad")
+            return redirect(back, 303)
+        doing = Doing(current_staff().id, 0, self._parts.clock())
+        done, left = do_many(self._parts.database, chosen, offered, form, doing)
+        flash(wording.done_many(done, left), "good" if done else "bad")
+        if not done:
+            return self._page(None, form), 422
+        self._parts.worker_hint("outbox", 0)
         return redirect(back, 303)
 
-    def release(self, report_id: int) -> ResponseReturnValue:
-        """Let go of the report when its page is left."""
-        with self._parts.database.write() as connection:
-            drop_lock(connection, report_id, current_staff().id)
-        return "", 204
-
-    def _told(self, lock: ReportLock) -> str:
-        minutes = int((self._parts.clock() - lock.taken_at).total_seconds() // 60)
-        return wording.held(lock.who, minutes)
+    def _place(self) -> Place:
+        return place_in(request.values, self._parts.projects)
 
     def _page(self, report_id: int | None, typed: Mapping[str, str]) -> str:
-        queue = _queue(request.values)
+        place = self._place()
         try:
             with brief_read(self._parts.database) as connection:
-                page = board_page(connection, queue, request.values.get("after", type=int))
+                if report_id is not None and "queue" not in request.values:
+                    place = replace(place, queue=queue_of(connection, report_id))
+                page = board_page(connection, place.queue, place.wanted, place.after)
                 shown = self._shown(connection, page, report_id)
-                counts = count_board(connection)
+                counts = count_board(connection, QUEUES, place.wanted)
                 undo = _undo(connection, request.args.get("done", type=int))
                 ids = [row.id for row in page.rows]
                 locks = locks_on(connection, ids, self._parts.clock())
@@ -124,8 +143,13 @@ class BoardPages:
         others = {each: lock for each, lock in locks.items() if lock.staff_id != current_staff().id}
         return render_template(
             "office/board/board.html",
-            queue=queue,
+            queue=place.queue,
+            place=place.parameters(),
             queues=QUEUES,
+            projects=self._parts.projects,
+            counties=load_gazetteer().counties,
+            no_project=NO_PROJECT,
+            offered=OFFERED,
             counts=counts,
             page=page,
             locks=others,
@@ -133,6 +157,7 @@ class BoardPages:
             held=self._held(shown),
             undo=undo,
             typed=typed,
+            ticked={each.report_id for each in _chosen()},
             desk_words=wording,
             how=HOW,
             **_around(page, shown),
@@ -153,11 +178,16 @@ class BoardPages:
     def _held(self, shown: Selected | None) -> str:
         if shown is None or shown.lock is None or shown.lock.staff_id == current_staff().id:
             return ""
-        return self._told(shown.lock)
+        return told_of(shown.lock, self._parts.clock())
 
 
-def _queue(given: Mapping[str, str]) -> Queue:
-    return next((each for each in QUEUES if each == given.get("queue")), "new")
+def _chosen() -> list[Chosen]:
+    """Return the ticked reports with the versions that the page showed."""
+    form = request.form
+    return [
+        Chosen(report_id, form.get(f"version-{report_id}", -1, type=int))
+        for report_id in dict.fromkeys(form.getlist("report", type=int))
+    ]
 
 
 def _proposed_end(shown: Selected | None) -> tuple[str, str]:

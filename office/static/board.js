@@ -17,9 +17,10 @@ document.addEventListener("keydown", (event) => {
   const wanted = marked(event.key);
   if (!wanted) return;
   event.preventDefault();
+  if (wanted.name === "number") return wanted.focus();
   wanted.click();
   const form = wanted.tagName === "SUMMARY" && wanted.parentElement.open && wanted.parentElement;
-  const field = form && (form.querySelector("textarea") || form.querySelector("input:not([type=hidden])"));
+  const field = form && (form.querySelector("textarea, select") || form.querySelector("input:not([type=hidden])"));
   if (field) field.focus();
 });
 
@@ -29,6 +30,19 @@ document.addEventListener("keydown", (event) => {
     event.target.form.requestSubmit();
   }
 });
+
+// What is ticked stays ticked while one goes from report to report.
+const ticks = [...document.querySelectorAll('.queue input[name="report"]')];
+const kept = new Set(JSON.parse(sessionStorage.getItem("ticked") || "[]"));
+for (const tick of ticks) {
+  tick.checked = tick.checked || kept.has(tick.value);
+  tick.addEventListener("change", () => {
+    const now = ticks.filter((each) => each.checked).map((each) => each.value);
+    sessionStorage.setItem("ticked", JSON.stringify(now));
+  });
+}
+const many = document.getElementById("many");
+if (many) many.addEventListener("submit", () => sessionStorage.removeItem("ticked"));
 
 const current = document.querySelector(".queue a[aria-current]");
 if (current && current.closest("ol")) current.scrollIntoView({ block: "nearest" });

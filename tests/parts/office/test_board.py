@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from storage.tables.reports import reports
-from storage.tables.triage import report_locks, verifications
+from storage.tables.triage import desk_events, report_locks, verifications
 from storage.tables.work import outbox
 from tests.support.office_house import Clerk
 
@@ -208,3 +208,96 @@ def test_information_ends_with_proposed_words_and_the_last_one_leads_to_the_next
     page = clerk.read(f"{BOARD}?queue=verified&report={first}")
     assert '<option value="solved" selected>' in page
     assert "您反映的情况办公室核对过，已经收录。</textarea>" in page
+
+
+def test_a_queue_is_narrowed_by_county_and_project_and_stays_so_from_act_to_act(
+    clerk, house, report, act
+):
+    first = report(1, "路塌了")
+    report(2, "桥断了", county="武冈市")
+    report(3, "水管漏水", project="rural-water")
+    report(4, "说不清", project=None)
+    here = f"{BOARD}?queue=new&county=隆回县&project=rural-roads"
+    page = clerk.read(here)
+    assert queued(page) == ["0714-1"]
+    assert '待处理<span class="quiet"> 1</span>' in page
+    after = act(first, "verify", verdict="true", county="隆回县", project="rural-roads").text
+    assert queued(after) == []
+    assert "没有符合的。" in after
+    assert queued(clerk.read(f"{BOARD}?project=none")) == ["0714-4"]
+    assert queued(clerk.read(f"{BOARD}?county=无此县&after=x")) == ["0714-2", "0714-3", "0714-4"]
+
+
+def test_a_report_is_found_on_the_board_by_its_number_and_from_its_other_pages(clerk, report, act):
+    waits, handed = report(1, "路塌了"), report(2, "桥断了")
+    act(handed, "hand_over", receiver="12345")
+    for page in (clerk.read(f"/office/reports/{handed}"), clerk.read()):
+        assert f'href="/office/board?report={handed}"' in page
+    for way in (f"{BOARD}?report={handed}", f"{BOARD}?queue=new&number=0714-2号"):
+        page = clerk.client.get(way, follow_redirects=True).text
+        assert queued(page) == ["0714-2"]  # in the queue where it stands
+        assert '<span class="number">0714-2</span>号' in page
+    lost = clerk.client.get(f"{BOARD}?number=九月的")
+    assert (lost.status_code, "没有找到“九月的”" in lost.text) == (404, True)
+    assert queued(lost.text) == ["0714-1"]
+    assert waits
+
+
+def test_many_are_ticked_and_settled_at_once_and_each_left_one_is_named(clerk, house, report, act):
+    ids = [report(seq, "路塌了") for seq in range(1, 5)]
+    act(ids[2], "verify", verdict="true")
+
+    def together(*chosen: int, **fields):
+        versions = {f"version-{each}": "0" for each in chosen}
+        form = {"report": list(chosen)} | versions | fields
+        return clerk.press(f"{BOARD}/many", seen_on=BOARD, **form)
+
+    assert "请先在左边勾选" in together(many="true").text
+    assert "请选一样要办的事" in together(ids[0], many="burn").text
+    mute = together(*ids[:2], many="close:solved", words="经查不属实")
+    assert mute.status_code == 422
+    assert "都没有办。0714-1、0714-2号：这句话观察员会看到" in mute.text
+    assert "经查不属实</textarea>" in mute.text
+    assert mute.text.count(" checked") == 2
+    page = together(*ids, many="close:solved", words="都修好了。")
+    assert "办好3条。0714-3号：这条刚才有变化，请看一眼再办。" in page.text
+    assert [stands(house, each).desk_state for each in ids].count("closed") == 3
+    assert house.hints[-1] == ("outbox", 0)
+    twins = [report(seq, "桥断了") for seq in (5, 6, 7)]
+    together(*reversed(twins), many="merge")
+    assert [stands(house, each).merged_into for each in twins] == [None, twins[0], twins[0]]
+    to_letter = together(twins[0], ids[2], many="letter")
+    assert to_letter.request.path == "/office/letters/new"
+
+
+def test_a_verified_report_leads_to_the_draft_of_a_letter_about_it(clerk, report, act):
+    report_id = report(1, "通村公路塌了半边")
+    page = act(report_id, "verify", verdict="true", next=report_id).text
+    address = re.search(r'<a class="button" href="([^"]+)">起草函件</a>', page)[1]
+    assert "通村公路塌了半边" in clerk.read(address.replace("&amp;", "&"))
+    assert "起草函件</a>" not in act(report_id, "take_back", next=report_id).text
+
+
+def test_every_act_sent_twice_is_done_once_and_the_second_time_told(house, report, act):
+    main, seq = report(100, "路塌了"), iter(range(101, 120))  # a part split off takes number 1
+    acts = {
+        "verify": {"verdict": "unknown"},
+        "ask": {"words": "哪一段路？"},
+        "hand_over": {"receiver": "12345"},
+        "merge": {"into": main},
+        "close": {"end": "solved", "words": "修好了。"},
+        "seen": {},
+    }
+    for name, fields in acts.items():
+        report_id = report(next(seq), "桥断了")
+        assert act(report_id, name, version=0, **fields).status_code == 200, name
+        again = act(report_id, name, version=0, **fields)
+        assert (again.status_code, "这条刚才有变化" in again.text) == (409, True), name
+    split = report(next(seq), "桥断了")
+    goes = house.said(split, "另外水塔漏水")
+    assert act(split, "split", version=0, part=goes).status_code == 200
+    assert act(split, "split", version=0, part=goes).status_code == 409
+    with house.database.read() as connection:
+        assert len(connection.execute(select(desk_events)).all()) == len(acts) + 1
+        questions = [row for row in connection.execute(select(outbox)) if "想问" in row.text]
+    assert len(questions) == 1
