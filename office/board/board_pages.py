@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from flask import abort, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -127,43 +127,47 @@ class BoardPages:
         return place_in(request.values, self._parts.projects)
 
     def _page(self, report_id: int | None, typed: Mapping[str, str]) -> str:
-        place = self._place()
         try:
             with brief_read(self._parts.database) as connection:
-                if report_id is not None and "queue" not in request.values:
-                    place = replace(place, queue=queue_of(connection, report_id))
-                page = board_page(connection, place.queue, place.wanted, place.after)
-                shown = self._shown(connection, page, report_id)
-                counts = count_board(connection, QUEUES, place.wanted)
-                undo = _undo(connection, request.args.get("done", type=int))
-                ids = [row.id for row in page.rows]
-                locks = locks_on(connection, ids, self._parts.clock())
+                read = self._read(connection, report_id)
         except TookTooLong:
             abort(504)
-        others = {each: lock for each, lock in locks.items() if lock.staff_id != current_staff().id}
         return render_template(
             "office/board/board.html",
-            queue=place.queue,
-            place=place.parameters(),
+            **read,
             queues=QUEUES,
             projects=self._parts.projects,
             counties=load_gazetteer().counties,
             no_project=NO_PROJECT,
             offered=OFFERED,
-            counts=counts,
-            page=page,
-            locks=others,
-            shown=shown,
-            held=self._held(shown),
-            undo=undo,
-            typed=typed,
             ticked={each.report_id for each in _chosen()},
+            typed=typed,
             desk_words=wording,
             how=HOW,
-            **_around(page, shown),
-            proposed_end=_proposed_end(shown),
             writes_letters="office.letter_new" in current_app.view_functions,
         )
+
+    def _read(self, connection: Connection, report_id: int | None) -> dict[str, Any]:
+        """Return what the page shows of the database."""
+        place = self._place()
+        if report_id is not None and "queue" not in request.values:
+            place = replace(place, queue=queue_of(connection, report_id))
+        page = board_page(connection, place.queue, place.wanted, place.after)
+        shown = self._shown(connection, page, report_id)
+        locks = locks_on(connection, [row.id for row in page.rows], self._parts.clock())
+        mine = current_staff().id
+        return {
+            "queue": place.queue,
+            "place": place.parameters(),
+            "page": page,
+            "counts": count_board(connection, QUEUES, place.wanted),
+            "locks": {each: lock for each, lock in locks.items() if lock.staff_id != mine},
+            "shown": shown,
+            "held": self._held(shown),
+            "undo": _undo(connection, request.args.get("done", type=int)),
+            "proposed_end": _proposed_end(shown),
+            **_around(page, shown),
+        }
 
     def _shown(
         self, connection: Connection, page: BoardPage, report_id: int | None

@@ -217,8 +217,7 @@ def test_a_queue_is_narrowed_by_county_and_project_and_stays_so_from_act_to_act(
     report(2, "桥断了", county="武冈市")
     report(3, "水管漏水", project="rural-water")
     report(4, "说不清", project=None)
-    here = f"{BOARD}?queue=new&county=隆回县&project=rural-roads"
-    page = clerk.read(here)
+    page = clerk.read(f"{BOARD}?queue=new&county=隆回县&project=rural-roads")
     assert queued(page) == ["0714-1"]
     assert '待处理<span class="quiet"> 1</span>' in page
     after = act(first, "verify", verdict="true", county="隆回县", project="rural-roads").text
@@ -229,7 +228,8 @@ def test_a_queue_is_narrowed_by_county_and_project_and_stays_so_from_act_to_act(
 
 
 def test_a_report_is_found_on_the_board_by_its_number_and_from_its_other_pages(clerk, report, act):
-    waits, handed = report(1, "路塌了"), report(2, "桥断了")
+    report(1, "路塌了")
+    handed = report(2, "桥断了")
     act(handed, "hand_over", receiver="12345")
     for page in (clerk.read(f"/office/reports/{handed}"), clerk.read()):
         assert f'href="/office/board?report={handed}"' in page
@@ -240,7 +240,6 @@ def test_a_report_is_found_on_the_board_by_its_number_and_from_its_other_pages(c
     lost = clerk.client.get(f"{BOARD}?number=九月的")
     assert (lost.status_code, "没有找到“九月的”" in lost.text) == (404, True)
     assert queued(lost.text) == ["0714-1"]
-    assert waits
 
 
 def test_many_are_ticked_and_settled_at_once_and_each_left_one_is_named(clerk, house, report, act):
@@ -249,8 +248,7 @@ def test_many_are_ticked_and_settled_at_once_and_each_left_one_is_named(clerk, h
 
     def together(*chosen: int, **fields):
         versions = {f"version-{each}": "0" for each in chosen}
-        form = {"report": list(chosen)} | versions | fields
-        return clerk.press(f"{BOARD}/many", seen_on=BOARD, **form)
+        return clerk.press(f"{BOARD}/many", BOARD, report=list(chosen), **versions, **fields)
 
     assert "请先在左边勾选" in together(many="true").text
     assert "请选一样要办的事" in together(ids[0], many="burn").text
@@ -259,15 +257,14 @@ def test_many_are_ticked_and_settled_at_once_and_each_left_one_is_named(clerk, h
     assert "都没有办。0714-1、0714-2号：这句话观察员会看到" in mute.text
     assert "经查不属实</textarea>" in mute.text
     assert mute.text.count(" checked") == 2
-    page = together(*ids, many="close:solved", words="都修好了。")
-    assert "办好3条。0714-3号：这条刚才有变化，请看一眼再办。" in page.text
+    page = together(*ids, many="close:solved", words="都修好了。").text
+    assert "办好3条。0714-3号：这条刚才有变化，请看一眼再办。" in page
     assert [stands(house, each).desk_state for each in ids].count("closed") == 3
     assert house.hints[-1] == ("outbox", 0)
     twins = [report(seq, "桥断了") for seq in (5, 6, 7)]
     together(*reversed(twins), many="merge")
     assert [stands(house, each).merged_into for each in twins] == [None, twins[0], twins[0]]
-    to_letter = together(twins[0], ids[2], many="letter")
-    assert to_letter.request.path == "/office/letters/new"
+    assert together(twins[0], ids[2], many="letter").request.path == "/office/letters/new"
 
 
 def test_a_verified_report_leads_to_the_draft_of_a_letter_about_it(clerk, report, act):
