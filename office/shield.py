@@ -22,6 +22,8 @@ _HIDDEN: Final[Mapping[str, str]] = {
     "observer.unit": words.UNIT_HIDDEN,
 }
 _NAME: Final = "observer.name"
+_LOOKED_UP: Final = frozenset({_NAME, "observer.phone"})
+_NOBODY: Final = bytes(32)  # the index of no name
 
 
 class ShieldingVault(Vault):
@@ -40,7 +42,9 @@ class ShieldingVault(Vault):
 
     @override
     def index(self, text: str, purpose: str) -> bytes:
-        return self.whole.index(text, purpose)
+        # Whoever may not read a name cannot try names either: a hit would tell whose report it is.
+        is_covered = purpose in _LOOKED_UP and not _sees_people()
+        return _NOBODY if is_covered else self.whole.index(text, purpose)
 
     @override
     def unseal_text(self, sealed: bytes, purpose: str) -> str:

@@ -58,6 +58,14 @@ def test_a_clerk_reads_the_whole_name(app):
     assert "欧阳志强" in clerk.read("/office/")
 
 
+@pytest.mark.parametrize("search", ["observer=欧阳志强", "q=欧阳志强"])
+def test_whoever_reads_no_names_cannot_try_them_in_a_search_either(app, search):
+    for username, found in (("lili", True), ("shen", False)):
+        browser = Clerk(app.test_client())
+        browser.log_in(username)
+        assert ('href="/office/reports/1"' in browser.read(f"/office/?{search}")) is found
+
+
 def everything_stored(house):
     with house.database.read() as connection:
         tables = metadata.tables.values()
