@@ -94,6 +94,7 @@ def _console_parts(base: Foundations, settings: Settings, front_door: FrontDoor)
         letters_over_internet=settings.office.letters_over_internet,
         hours=settings.office.spans,
         texts_to_units=urging_desk(base).texts,
+        keeping=settings.retention.keeping,
     )
 
 

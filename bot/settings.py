@@ -13,6 +13,7 @@ from bot import config_wording as wording
 from bot.settings_channels import ChannelSettings
 from bot.settings_mail import MailSettings
 from bot.settings_office import OfficeSettings
+from bot.settings_retention import RetentionSettings
 from bot.settings_rules import (
     HouseKey,
     Name,
@@ -135,17 +136,6 @@ class PhotoSettings(Section):
         if alarm > info.data.get("expiry_hours", alarm):
             raise ValueError(wording.ALARM_TOO_LATE)
         return alarm
-
-
-class RetentionSettings(Section):
-    """How long raw copies are kept."""
-
-    raw_delivery_days: int = Field(
-        default=180, ge=7, le=3650, description="Days to keep each raw, encrypted delivery."
-    )
-    quarantine_days: int = Field(
-        default=30, ge=3, le=3650, description="Days to keep genuine deliveries that came stale."
-    )
 
 
 class SecuritySettings(Section):

@@ -35,6 +35,7 @@ from reminders.hints import Bell
 from reminders.imaging import Limits
 from reminders.index_words import indexing
 from reminders.jobs import Job
+from reminders.keeping import erasing_departed, forgetting, sweeping_loose_files
 from reminders.letters.make_documents import MakeDocuments
 from reminders.past_sheets import ReadPastSheets, clear_past_sheets
 from reminders.playable import MakePlayable
@@ -44,14 +45,7 @@ from reminders.suggest import SuggestWords
 from reminders.tick import Rule, Ticker, plain
 from reminders.transcriber import open_transcriber
 from reminders.unheard import alarm_of_unheard_voices
-from reminders.upkeep import (
-    Keeping,
-    alarm_of_late_files,
-    erasing_strangers,
-    forgetting,
-    resting,
-    tidying,
-)
+from reminders.upkeep import alarm_of_late_files, erasing_strangers, resting, tidying
 from reminders.urging import urging_units
 from storage.audit.audit_witness import Witness
 from storage.column.publications import PUBLICATION_PHOTOS
@@ -113,10 +107,7 @@ def _rules(base: Foundations) -> tuple[tuple[str, Rule], ...]:
     settings = base.settings
     hours = settings.office.spans
     witness = Witness(settings.storage.beside_the_data)
-    keeping = Keeping(
-        raw_deliveries=timedelta(days=settings.retention.raw_delivery_days),
-        quarantine=timedelta(days=settings.retention.quarantine_days),
-    )
+    keeping = settings.retention.keeping
     return (
         *rules_that_speak(base),
         ("follow terms", following_terms(hours)),
@@ -130,6 +121,8 @@ def _rules(base: Foundations) -> tuple[tuple[str, Rule], ...]:
         ("adopt what strangers sent", plain(adopting(lambda: open_adoption(base)))),
         ("erase what strangers sent", resting(erasing_strangers(base.files))),
         ("forgetting", forgetting(keeping)),
+        ("erase who left", erasing_departed(base.vault, keeping)),
+        ("sweep loose files", resting(sweeping_loose_files(base.files, keeping))),
         ("tidying", tidying(base.files)),
         ("clear past sheets", plain(clear_past_sheets)),
         ("clearing uploads", resting(clearing_uploads(base.files))),

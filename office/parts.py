@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from casework.digests.gathering import DigestDesk
 from casework.entry.entering import EntryDesk
+from casework.keeping.periods import Keeping
 from casework.letters.gate import LetterDesk
 from casework.reports.hearing import HearingDesk
 from casework.urging.messages import UrgingDesk
@@ -105,6 +106,7 @@ class ConsoleParts:
     letters_over_internet: bool = False  # whether units may be given links to their letters
     hours: tuple[Span, ...] = (read_span("8:30-12:00"), read_span("14:30-17:30"))
     texts_to_units: bool = False  # whether short messages to units' people are set up
+    keeping: Keeping = field(default_factory=Keeping)  # how long what is kept
 
     @property
     def urging_desk(self) -> UrgingDesk:

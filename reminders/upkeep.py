@@ -1,7 +1,6 @@
-"""Rules of the house itself: files that stay away, copies that are kept long enough."""
+"""Rules of the house itself: files that stay away, strangers' that nobody has any more."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -10,7 +9,6 @@ from casework.people.strangers import erase_strangers
 from catalogue.wording import staff_outbox as words
 from reminders.fetch import late_key
 from reminders.tick import Rule, Turn
-from storage import retention
 from storage.backup import backup
 from storage.blobs.files import FileStore, all_keys
 from storage.database import Database
@@ -20,16 +18,7 @@ from storage.work import firings, leases, troubles
 from storage.work.firings import Firing
 
 _CHINA: Final = ZoneInfo("Asia/Shanghai")
-_ATTEMPTS_KEPT: Final = timedelta(days=2)  # longer than any window in which they are counted
 _UNFINISHED_KEPT: Final = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Keeping:
-    """How long raw copies are kept."""
-
-    raw_deliveries: timedelta
-    quarantine: timedelta
 
 
 def alarm_of_late_files(after: timedelta) -> Rule:
@@ -52,18 +41,6 @@ def alarm_of_late_files(after: timedelta) -> Rule:
                     )
 
     return rule
-
-
-def forgetting(keeping: Keeping) -> Rule:
-    """Return the daily rule that forgets raw deliveries, the quarantine and old attempts."""
-
-    def work(database: Database, now: datetime) -> None:
-        retention.forget_raw_deliveries(database, now - keeping.raw_deliveries)
-        retention.forget_quarantine(database, now - keeping.quarantine)
-        with database.write() as connection:
-            retention.forget_attempts(connection, now - _ATTEMPTS_KEPT)
-
-    return daily("forgetting", work)
 
 
 def erasing_strangers(store: FileStore) -> Rule:

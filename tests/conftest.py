@@ -54,7 +54,9 @@ def database(database_url: str) -> Iterator[Database]:
 
 
 # Pages ask the same queries that journeys ask on both databases: once more is for `make test-all`.
-_PAGES = tuple(f"tests/parts/{name}/" for name in ("office", "access", "roster", "ledgers"))
+_PAGES = tuple(
+    f"tests/parts/{name}/" for name in ("office", "access", "roster", "ledgers", "keeping")
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -97,6 +97,8 @@ ACTS: Final[Mapping[str, str]] = {
     "task.done": "办完待办",
     "task.dismissed": "待办不用办",
     "task.duban": "建议督办",
+    "keeping.departed": "到期清除离任观察员的身份",
+    "keeping.files": "到期清除没人用的文件",
     **LETTER_ACTS,
     "letter.urge": "函：催办",
     "letter.urge-auto": "函：自动催办",

@@ -1,14 +1,16 @@
-"""设置: where everything that the office sets can be found, and the numbers that it only reads."""
+"""设置: where everything that the office sets can be found, and what it only reads."""
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
+from casework.keeping.periods import kept_in_time
 from casework.letters.gate import Refused, policy_in_force
 from casework.letters.rules_desk import unconfirmed_lines
 from casework.rules import local_day
 from casework.settings.calendar import FAMILY, year_states
 from catalogue.quota.quota_policy import policy_for
 from catalogue.reminder_times import load_reminders
+from catalogue.wording import staff_keeping as keeping_words
 from catalogue.wording import staff_settings as wording
 from office.parts import ConsoleParts, Page
 from storage.database import Connection
@@ -16,7 +18,7 @@ from storage.settings.versions import newest
 
 
 class SettingsPages:
-    """The front page, and the numbers of 四个一 and its reminders."""
+    """The front page, the numbers of 四个一 and its reminders, and how long what is kept."""
 
     def __init__(self, parts: ConsoleParts) -> None:
         self._parts = parts
@@ -26,6 +28,7 @@ class SettingsPages:
         return (
             ("GET", "/settings", "settings", self.show),
             ("GET", "/settings/numbers", "settings_numbers", self.numbers),
+            ("GET", "/settings/keeping", "settings_keeping", self.keeping),
         )
 
     def show(self) -> ResponseReturnValue:
@@ -46,6 +49,15 @@ class SettingsPages:
             times=load_reminders(),
             bases=wording.BASES,
             region=region,
+        )
+
+    def keeping(self) -> ResponseReturnValue:
+        """Show how long which data is kept, and what becomes of it then."""
+        return render_template(
+            "office/settings/keeping.html",
+            in_time=[*kept_in_time(self._parts.keeping), *keeping_words.FIXED],
+            for_good=keeping_words.KEPT_FOR_GOOD,
+            unconfirmed=keeping_words.UNCONFIRMED,
         )
 
     def _unconfirmed(self, connection: Connection) -> int | None:

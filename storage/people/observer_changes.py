@@ -1,11 +1,14 @@
-"""The history of observers: one row for each changed field, never altered; values are sealed."""
+"""The history of observers: one row for each changed field; values are sealed.
+
+Rows are never altered, but for the identity of somebody who left long ago.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, insert, select
+from sqlalchemy import ColumnElement, Connection, insert, select, update
 
 from storage.tables.roster import observer_changes
 from storage.tables.staff import staff
@@ -14,6 +17,7 @@ from storage.vault import Vault
 Way = Literal["add", "edit", "suspend", "reinstate", "handover", "bind", "unbind", "import", "undo"]
 _PURPOSE = "observer.change"
 _MOST = 200
+_TELLING = ("added", "removed", "name", "phone", "unit", "account")
 
 
 class FieldChange(NamedTuple):
@@ -132,3 +136,12 @@ def _kept(vault: Vault, row: Any) -> KeptChange:
         import_id=row.import_id,
         at=row.at,
     )
+
+
+def blank_identity(connection: Connection, vault: Vault, observer_id: int) -> None:
+    """Empty what an observer's history says of who they are; that it changed, and when, stays."""
+    empty = vault.seal_text("", _PURPOSE)
+    own = observer_changes.c.observer_id == observer_id
+    connection.execute(update(observer_changes).where(own).values(reason=empty))
+    telling = own & observer_changes.c.field.in_(_TELLING)
+    connection.execute(update(observer_changes).where(telling).values(before=empty, after=empty))

@@ -1,8 +1,6 @@
 """What an observer is beside the roster's words: suspended or not, whose successor, removed."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import Connection, Exists, delete, exists, select, update
 from sqlalchemy.exc import IntegrityError
@@ -15,13 +13,17 @@ from storage.tables.reports import items, reports
 def suspend(connection: Connection, observer_id: int, since: date, now: datetime) -> bool:
     """Move active → suspended; False when the observer is not active."""
     values = {"state": "suspended", "suspended_from": since, "suspension_told_at": None}
-    return _move(connection, observer_id, "active", values | {"updated_at": now})
+    active = update(observers).where(observers.c.id == observer_id, observers.c.state == "active")
+    moved = connection.execute(active.values(values | {"updated_at": now}))
+    return moved.rowcount == 1
 
 
 def reinstate(connection: Connection, observer_id: int, now: datetime) -> bool:
-    """Move suspended → active; False when the observer is not suspended."""
+    """Move suspended → active; False when not suspended, or when nobody knows any more who."""
     values = {"state": "active", "suspended_from": None, "updated_at": now}
-    return _move(connection, observer_id, "suspended", values)
+    known = update(observers).where(observers.c.id == observer_id, observers.c.erased_at.is_(None))
+    moved = connection.execute(known.where(observers.c.state == "suspended").values(values))
+    return moved.rowcount == 1
 
 
 def tell_suspension(connection: Connection, observer_id: int, now: datetime) -> bool:
@@ -97,12 +99,3 @@ def remove_observer(connection: Connection, observer_id: int) -> bool:
 
 def _any(connection: Connection, condition: Exists) -> bool:
     return bool(connection.execute(select(condition)).scalar_one())
-
-
-def _move(connection: Connection, observer_id: int, state: str, values: Mapping[str, Any]) -> bool:
-    moved = connection.execute(
-        update(observers)
-        .where(observers.c.id == observer_id, observers.c.state == state)
-        .values(values)
-    )
-    return moved.rowcount == 1

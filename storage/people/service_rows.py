@@ -213,3 +213,11 @@ def roles_of(connection: Connection, observer_id: int) -> list[KeptRole]:
 def _of(connection: Connection, table: Table, observer_ids: Iterable[int]) -> list[Row[Any]]:
     mine = select(table).where(table.c.observer_id.in_(observer_ids))
     return list(connection.execute(mine.order_by(table.c.id)))
+
+
+def blank_reasons(connection: Connection, vault: Vault, observer_id: int) -> None:
+    """Empty why an observer was away or had numbers of their own; both themselves stay."""
+    away = update(absences).where(absences.c.observer_id == observer_id)
+    connection.execute(away.values(reason=None))
+    own = update(quota_overrides).where(quota_overrides.c.observer_id == observer_id)
+    connection.execute(own.values(reason=vault.seal_text("", _OVERRIDE)))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, Literal
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, update
 
 from storage.tables.roads import phone_calls
 from storage.vault import Vault
@@ -55,3 +55,9 @@ def calls_to(
         call = PhoneCall(row.observer_id, row.outcome, row.day, note, row.staff_id, row.at)
         found.setdefault(row.observer_id, []).append(call)
     return found
+
+
+def blank_notes(connection: Connection, vault: Vault, observer_id: int) -> None:
+    """Empty what was said in the calls with an observer; that they were made stays."""
+    own = update(phone_calls).where(phone_calls.c.observer_id == observer_id)
+    connection.execute(own.values(note=vault.seal_text("", _NOTE)))

@@ -35,6 +35,7 @@ observers = Table(
     Column("suspension_told_at", Instant, nullable=True),
     # No foreign key: SQLite could not drop the column again.
     Column("successor_of", BigInteger, nullable=True),
+    Column("erased_at", Instant, nullable=True),  # the identity of somebody who left long ago
 )
 
 invitations = Table(

@@ -57,6 +57,7 @@ def test_an_answer_with_its_source_fits_into_one_message():
         ("老旧小区改造归哪个部门管？", "old-community.who"),
         ("四个一是哪四个", "general.four-ones"),
         ("我们报的信息谁在看？", "general.readers"),
+        ("我的名字会不会告诉单位？", "general.privacy"),
         ("两癌检查多大年纪可以去", "women-screening.persons"),
         ("三路是指哪三路", "rural-roads.three"),
         ("督办函几天要答复？", "general.deadline"),

@@ -6,9 +6,11 @@ from pathlib import Path
 
 from sqlalchemy import select, update
 
+from casework.keeping.periods import Keeping
 from reminders.clock import Clockwork
+from reminders.keeping import forgetting
 from reminders.tick import Rule, Ticker, Turn, plain
-from reminders.upkeep import Keeping, alarm_of_late_files, daily, forgetting, tidying
+from reminders.upkeep import alarm_of_late_files, daily, tidying
 from storage.database import Database
 from storage.tables.intake import deliveries
 from storage.tables.work import leases
