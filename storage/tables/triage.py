@@ -54,7 +54,7 @@ report_outcomes = Table(
     metadata,
     Column("id", RowId, primary_key=True, autoincrement=True),
     Column("report_id", ForeignKey("reports.id"), nullable=False),
-    # resolved | long_term | not_ours | unverifiable | duplicate
+    # solved | lasting | not_ours | unverifiable | duplicate
     Column("outcome", String(16), nullable=False),
     Column("words", Text, nullable=False),
     Column("staff_id", ForeignKey("staff.id"), nullable=False),
