@@ -1,5 +1,6 @@
 """What `guancha doctor` says: each finding with its consequence, each fix as something to do."""
 
+from collections.abc import Sequence
 from typing import Final
 
 SETTINGS: Final = "配置"
@@ -174,6 +175,16 @@ def letter_rules(region: str, lines: int, waiting: int) -> str:
 def no_letter_rules(region: str) -> str:
     """Say that a region has no rules of letters."""
     return f"{region}没有函的规则，不能拟函。"
+
+
+TEMPLATES_LOST_FIX: Final = (
+    "从备份里找回文件库的templates文件夹；或在“设置·函的模板”里改回系统自带的、重新上传。"
+)
+
+
+def templates_lost(names: Sequence[str]) -> str:
+    """Name the letters whose template in force is not in the file store any more."""
+    return f"{'、'.join(names)}正在用的模板文件找不到了，送不了签。"
 
 
 # --- notices and rules ----------------------------------------------------------------------------

@@ -18,12 +18,14 @@ from bot.doctor.findings import Check, Finding, bad, good, look_at
 from bot.doctor.opinions_of_rules import notices, unconfirmed
 from bot.doctor.tables import has_tables
 from bot.house_secrets import HOUSE_KEYS, KEPT_IN, OTHERS_MAY_USE
-from bot.wiring import Foundations
+from bot.wiring import Foundations, letter_files
 from casework.letters.gate import Refused, policy_in_force
 from casework.letters.rules_desk import unconfirmed_lines
 from casework.settings.calendar import calendar_now
 from catalogue.wording import staff_storage
+from catalogue.wording.staff_templates import NAMES as TEMPLATES
 from catalogue.working_days import AS_PUBLISHED, YearNotLoaded, is_legal_working_day
+from office.letters.reading import render_in_child
 from reminders.sound import missing_tools
 from reminders.tick import CLOCK_LEASE
 from storage import house_state
@@ -191,6 +193,10 @@ class Here:
             return
         waiting = len(unconfirmed_lines(policy))
         yield good(words.LETTERS, words.letter_rules(region, len(policy.lines()), waiting))
+        files = letter_files(self.base, render_in_child)
+        lost = [name for kind, name in TEMPLATES.items() if not files.has_template(kind, "")]
+        if lost:
+            yield bad(words.LETTERS, words.templates_lost(lost), words.TEMPLATES_LOST_FIX)
 
     def _backup(self) -> Iterator[Finding]:
         yield good(words.BACKUP, words.BACKUP_REMINDER)

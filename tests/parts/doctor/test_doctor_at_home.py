@@ -17,11 +17,13 @@ from bot.doctor.here import Here
 from bot.doctor.platform import platform_checks
 from bot.settings import Settings
 from bot.wiring import Foundations, lay_foundations
+from casework.settings.changing import Wish, change
 from catalogue.wording import staff_storage
 from reminders.tick import CLOCK_LEASE
 from storage.blobs.files import Reason, StoreTrouble
 from storage.blobs.local_files import LocalFiles
 from storage.blobs.s3_files import S3Files
+from storage.people.staff import add_member
 from storage.tables.work import media
 from storage.work import leases
 from tests.parts.doctor.opinions import wrong
@@ -224,3 +226,12 @@ def test_rules_of_letters_that_wait_for_the_offices_word_are_counted(
 ) -> None:
     told = {finding.subject: finding.sentence for finding in about_here(world.base, config)}
     assert "待办公室核定" in told["函的规则"]
+
+
+def test_a_template_in_force_whose_file_is_gone_is_told(world: World, config: Path) -> None:
+    with world.database.write() as connection:
+        staff_id = add_member(connection, "zhuren", "主任", "director", world.clock())
+        wish = Wish("template", "duban", 0, {"sha256": "ab" * 32, "filename": "督办函.docx"}, "换")
+        assert change(connection, wish, staff_id, world.clock())
+    told = dict(wrong(about_here(world.base, config)))
+    assert "督办函正在用的模板文件找不到了" in told["函的规则"]
