@@ -1,5 +1,6 @@
 """A .docx as a file: opened with care, written the same every time."""
 
+import re
 import zipfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -22,6 +23,8 @@ _OLE_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _ENCRYPTED_FLAG: Final = 0x1
 _XML: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _MAIN: Final = "word/document.xml"
+_APPLICATION: Final = "/docProps/app.xml"
+_OF_PEOPLE: Final = re.compile(rb"<(Company|Manager)>[^<]+</\1>")
 _MACROS: Final = "vbaproject.bin"
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)  # the first moment a ZIP knows
 _SOME_DAY: Final = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
@@ -58,6 +61,7 @@ def same_every_time(document: Document) -> bytes:
     properties = document.core_properties
     properties.created = properties.modified = _SOME_DAY
     properties.author = properties.last_modified_by = properties.comments = ""
+    properties.subject = properties.keywords = properties.category = ""
     properties.revision = 1
     package = document.part.package
     parts = sorted(package.iter_parts(), key=lambda part: str(part.partname))
@@ -66,10 +70,16 @@ def same_every_time(document: Document) -> bytes:
         _write(archive, "[Content_Types].xml", _content_types(parts))
         _write(archive, "_rels/.rels", package.rels.xml)
         for part in parts:
-            _write(archive, part.partname.membername, part.blob)
+            _write(archive, part.partname.membername, _without_people(part))
             if part.rels:
                 _write(archive, part.partname.rels_uri.membername, part.rels.xml)
     return out.getvalue()
+
+
+def _without_people(part: Any) -> bytes:
+    """Return a part as a file; whose computer its template was made on is not told."""
+    data = bytes(part.blob)
+    return _OF_PEOPLE.sub(b"", data) if part.partname == _APPLICATION else data
 
 
 def _write(archive: zipfile.ZipFile, name: str, data: bytes | str) -> None:

@@ -18,7 +18,7 @@ from office.letters.reading import render_in_child
 from office.letters.renderer import render
 from storage.blobs.files import original_key
 from storage.blobs.local_files import LocalFiles
-from tests.support.letter_paper import KINDS, by_name, letter, name_of, opened, photo, told
+from tests.support.letter_paper import KINDS, by_name, letter, name_of, opened, photo, saved, told
 
 PHOTO, OTHER = photo(1), photo(2)
 HOSTILE = '墙<b>裂</b> & "倒"\t又\v裂\x00了\x1b{{标题}}｛｛主送｝｝{%raw%}\u202e]]>'
@@ -246,6 +246,20 @@ def test_the_office_can_see_that_no_built_in_template_names_a_person_or_a_day(ki
     properties = opened((BUILT_IN / kind / "letter.docx").read_bytes()).core_properties
     assert (properties.author, properties.last_modified_by) == ("", "")
     assert properties.created.date() == date(2000, 1, 1)
+
+
+def test_a_letter_does_not_tell_who_made_its_template_or_where():
+    document = opened((BUILT_IN / "tishi" / "letter.docx").read_bytes())
+    document.core_properties.author = document.core_properties.keywords = "王打字"
+    (about,) = (p for p in document.part.package.iter_parts() if p.partname == "/docProps/app.xml")
+    about._blob = about.blob.replace(b"</Properties>", b"<Company>X</Company></Properties>")
+    template = saved(document)
+    data = render(letter("tishi"), {}, template, "tishi")
+    open_zip = zipfile.ZipFile
+    with open_zip(BytesIO(template)) as before, open_zip(BytesIO(data)) as after:
+        assert b"<Company>X</Company>" in before.read("docProps/app.xml")
+        assert b"Company>X" not in after.read("docProps/app.xml")
+        assert "王打字" not in after.read("docProps/core.xml").decode()
 
 
 def test_what_the_web_process_needs_of_letters_brings_no_word_library():
