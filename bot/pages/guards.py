@@ -25,6 +25,8 @@ _HEADERS: Final = {
 }
 _PACKED: Final = ("text/html", "application/json")
 _LARGEST_FORM: Final = 64 << 10
+# A file is read in pieces of 64 KiB, and a piece with what was left over counts as words.
+_LARGEST_TEXTS: Final = 256 << 10
 _FILES_AT_ONCE: Final = 2  # of the largest; without script several are sent together
 _MOST_READ_AWAY: Final = 200 << 20
 _PIECE: Final = 64 << 10
@@ -54,7 +56,7 @@ def cap_bodies(blueprint: Blueprint, files: Mapping[str, int]) -> None:
         largest = files.get(request.endpoint or "")
         room = _LARGEST_FORM if largest is None else _FILES_AT_ONCE * largest + _LARGEST_FORM
         request.max_content_length = room
-        request.max_form_memory_size = _LARGEST_FORM
+        request.max_form_memory_size = _LARGEST_TEXTS
         if (request.content_length or 0) > room:
             read_away(request.content_length or 0)
             raise TooMuch(is_file=largest is not None)

@@ -17,7 +17,8 @@ from tests.support.together import all_at_once
 from tests.support.unit_room import PDF, UnitRoom, answered, link_in
 from tests.support.urging_house import LIAISON, MOBILE, add_contact
 
-PHOTO = picture("seagreen", (64, 48), "后墙")
+# Larger than one piece in which a file is read.
+PHOTO = picture("seagreen", (64, 48), "后墙") + b"\n" * 200_000
 
 
 @pytest.fixture
