@@ -1,14 +1,16 @@
 """Every page of the desk in a house of years: the board, reports, letters, tasks, figures.
 
-    python -m bench.board FOLDER [--plans]
+    python -m bench.board [FOLDER] [--plans]
 
-measures the houses that `bench.desk_house` made below a folder, and makes them where they are not.
+measures the houses that `bench.desk_house` made below a folder, and makes them where they are not;
+without a folder for this once only.
 Pages are asked of the real application through a logged-in client. Beside p50 and p95 it prints the
 processor time of a page (the application's and the database server's): on a busy machine that one
 counts. `--plans` prints the slowest statements of each page instead.
 """
 
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -56,7 +58,13 @@ _FIXED: Final[dict[str, Page]] = {
 
 
 def main() -> None:
-    folder, plans = Path(sys.argv[1]), "--plans" in sys.argv
+    given = [Path(each) for each in sys.argv[1:] if not each.startswith("--")]
+    with tempfile.TemporaryDirectory() as name:
+        measure(given[0] if given else Path(name), plans="--plans" in sys.argv)
+
+
+def measure(folder: Path, *, plans: bool) -> None:
+    """Measure both houses below a folder."""
     build(folder)
     path = folder / "sqlite" / "g.db"
     _measure("SQLite", opened(folder / "sqlite", f"sqlite:///{path}"), lambda: 0.0, plans=plans)

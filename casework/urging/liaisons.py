@@ -8,7 +8,7 @@ from catalogue.wording import staff_urging as words
 from storage.database import Connection
 from storage.letters.sendings import receivers_of
 from storage.letters.unit_links import passed_on_to
-from storage.settings.contacts import Contact, contacts_of
+from storage.settings.contacts import Contact, contacts_of_units
 from storage.settings.versions import newest
 from storage.urging.hands import hands_of
 from storage.vault import Vault
@@ -32,8 +32,16 @@ def unit_keys(connection: Connection, names: Collection[str]) -> dict[str, str]:
 
 def liaisons(connection: Connection, vault: Vault, unit: str) -> list[Contact]:
     """Return the 联络人 of a unit by its name, those who receive letters first."""
-    key = unit_keys(connection, (unit,))[unit]
-    return [each for each in contacts_of(connection, vault, key) if each.open]
+    return liaisons_of(connection, vault, (unit,))[unit]
+
+
+def liaisons_of(
+    connection: Connection, vault: Vault, units: Collection[str]
+) -> dict[str, list[Contact]]:
+    """Return {unit: its 联络人} of many units at once."""
+    keys = unit_keys(connection, units)
+    held = contacts_of_units(connection, vault, keys.values())
+    return {unit: [each for each in held.get(key, ()) if each.open] for unit, key in keys.items()}
 
 
 def to_ring(
@@ -44,7 +52,7 @@ def to_ring(
     hands = hands_of(connection, vault, ids)
     receivers = receivers_of(connection, vault, ids)
     passed = passed_on_to(connection, vault, ids)
-    people = {unit: liaisons(connection, vault, unit) for unit in {unit for _, unit in letters}}
+    people = liaisons_of(connection, vault, {unit for _, unit in letters})
     found: dict[int, list[ToRing]] = {}
     for letter_id, unit in letters:
         told = [

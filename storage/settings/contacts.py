@@ -67,9 +67,21 @@ def contacts(connection: Connection, vault: Vault) -> list[Contact]:
 
 def contacts_of(connection: Connection, vault: Vault, unit: str) -> list[Contact]:
     """Return the contacts of a unit by its key; those who receive letters first."""
-    settings = newest(connection, FAMILY).values()
-    own = _opened(vault, (each for each in settings if each.value and each.value["unit"] == unit))
-    return sorted(own, key=lambda each: (not each.open, not each.receives, each.key))
+    return contacts_of_units(connection, vault, (unit,)).get(unit, [])
+
+
+def contacts_of_units(
+    connection: Connection, vault: Vault, units: Iterable[str]
+) -> dict[str, list[Contact]]:
+    """Return {key: its contacts} of these units; those who receive letters first."""
+    wanted, held = set(units), newest(connection, FAMILY).values()
+    own = (each for each in held if each.value and each.value["unit"] in wanted)
+    found: dict[str, list[Contact]] = {}
+    for each in sorted(
+        _opened(vault, own), key=lambda one: (not one.open, not one.receives, one.key)
+    ):
+        found.setdefault(each.unit, []).append(each)
+    return found
 
 
 def _opened(vault: Vault, settings: Iterable[Setting]) -> list[Contact]:

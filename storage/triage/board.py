@@ -11,7 +11,7 @@ from typing import Any, Final, Literal
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, or_, select, true
 
-from storage.capped import count_capped
+from storage.capped import COUNT_CAP, count_capped
 from storage.ledger_rows import report_number
 from storage.search.inbox_filter import NO_PROJECT
 from storage.tables.reports import ON_THE_DESK, reports
@@ -120,9 +120,12 @@ def _waiting(connection: Connection, queue: Queue, wanted: BoardFilter, after: i
 
 def _news(connection: Connection, wanted: BoardFilter) -> list[BoardRow]:
     gathered = reports.c.state.in_(("received", "collecting"))
+    oldest = select(reports.c.id).where(_IS_NEWS).order_by(reports.c.desk_news_at)
+    # Their limit keeps the database from walking through a county's reports instead.
+    news = reports.c.id.in_(oldest.limit(COUNT_CAP).scalar_subquery())
     rows = connection.execute(
         select(reports)
-        .where(_IS_NEWS, gathered, *_asked(wanted))
+        .where(news, gathered, *_asked(wanted))
         .order_by(reports.c.desk_news_at, reports.c.id)
         .limit(PAGE)
     )
