@@ -1,9 +1,10 @@
-"""What follows when a message arrived, and when a platform's event says that a notice did not."""
+"""What follows when a message left or arrived, and when an event says that a notice did not."""
 
 from datetime import datetime
 from typing import Final
 
 from casework import alarms
+from casework.triage import asking
 from catalogue.wording import staff_outbox as words
 from storage.database import Connection
 from storage.roads import notice_sends, outbox
@@ -15,6 +16,12 @@ def tell_sent(connection: Connection, purpose: str, report_id: int | None, now: 
     """Do what waits for a message's arrival: an alarm's observer hears of it."""
     if purpose == alarms.PURPOSE and report_id is not None:
         alarms.tell_alarm_arrived(connection, report_id, now)
+
+
+def tell_left(connection: Connection, purpose: str, report_id: int | None, now: datetime) -> None:
+    """Do what waits for a message's leaving: the office's question may be answered from now on."""
+    if purpose == asking.PURPOSE and report_id is not None:
+        asking.question_left(connection, report_id, now)
 
 
 def note_result(connection: Connection, msg_id: str, status: str, now: datetime) -> None:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Final
 
-from casework.notice_results import carry_out, tell_sent
+from casework.notice_results import carry_out, tell_left, tell_sent
 from catalogue.wording import staff_outbox as words
 from reminders.addressee import addressed
 from reminders.jobs import LEASE
@@ -241,6 +241,7 @@ def _sent(
     connection: Connection, row: ClaimedMessage, step: Step, sent: Sent, now: datetime
 ) -> None:
     _logger.info("outbox %d by %s: sent, %s", row.claim.row_id, step.road, row.purpose)
+    tell_left(connection, row.purpose, row.report_id, now)
     if not sent.msg_id:
         outbox.mark_sent(connection, row, step.road, now)
         tell_sent(connection, row.purpose, row.report_id, now)

@@ -1,7 +1,9 @@
 """退回追问: the office's question about a report, put to its observer in the chat.
 
-The next words or photo outside another draft, or 答 with words, are the answer; it joins the report
-and puts it back on the board, on top. (Source: issue 5 item 1.)
+Once the question has left, the next words or photo outside another draft are the answer, and 答
+with words at any time; it joins the report and puts it back on the board, on top. Before it has
+left nobody can answer it: what an observer sends then is a report as ever.
+(Source: issue 5 item 1.)
 """
 
 from datetime import datetime, timedelta
@@ -9,14 +11,14 @@ from typing import Final
 
 from casework.notices import notice
 from casework.triage.gate import Doing, Refused, Why, admit, carry_out
-from casework.triage.states import Act
+from casework.triage.states import Act, State
 from catalogue.wording import notices, observer_triage
 from storage.database import Connection
 from storage.report_pages import latest_account
 from storage.roads.outbox import OutMessage, post
 from storage.triage.chat_questions import open_question
 from storage.triage.findings import add_office_question
-from storage.triage.rows import DeskReport
+from storage.triage.rows import DeskReport, desk_report
 
 PURPOSE: Final = "desk-question"
 LONGEST: Final = 200  # characters of a question: it must be read on a phone
@@ -38,9 +40,15 @@ def ask_observer(connection: Connection, report_id: int, words: str, doing: Doin
     account = latest_account(connection, report.id)
     if account is None:
         return False
-    open_question(connection, (report.observer_id, report.id), doing.now, doing.now + LASTS)
     post(connection, _message(report, key, asked, account, doing.now))
     return True
+
+
+def question_left(connection: Connection, report_id: int, now: datetime) -> None:
+    """Take what the observer sends next for the answer: the question is on its way to them."""
+    report = desk_report(connection, report_id)
+    if report is not None and report.desk_state == State.ASKED:
+        open_question(connection, (report.observer_id, report.id), now, now + LASTS)
 
 
 def _message(

@@ -4,15 +4,20 @@ from datetime import timedelta
 
 import pytest
 
+from bot.talking import delivering
+from casework.reach.sending_again import send_news_again
 from casework.triage.acts import Finding, merge_report, verify
 from casework.triage.asking import ask_observer
 from casework.triage.gate import Doing, Refused, Why
 from casework.triage.states import Verdict
+from reminders.jobs import do_row
+from reminders.ports import SendOutcome
 from storage.people.staff import add_member
 from storage.triage.board import board_page
 from storage.triage.findings import office_questions_of
 from storage.triage.merged import merged_under
 from storage.triage.rows import desk_events_of, desk_report
+from tests.parts.jobs.fakes import TellingSender
 from tests.support.clock import HandClock
 from tests.support.phone import Phone
 from tests.support.world import World
@@ -38,6 +43,19 @@ class Office:
             version = desk_report(connection, report_id).version
             act(connection, report_id, *given, Doing(self.clerk, version, self.world.clock()))
 
+    def ask(self, words: str, *outcomes: SendOutcome) -> None:
+        """Ask about the first report, and let the worker send the question."""
+        self.do(ask_observer, 1, words)
+        self.deliver(*outcomes)
+
+    def deliver(self, *outcomes: SendOutcome) -> list[str]:
+        """Send what is due, as the worker does; return what left."""
+        sender = TellingSender(list(outcomes))
+        job = delivering(self.world.base, sender)
+        for row in job.take(100):
+            do_row(job, row, self.world.clock)
+        return sender.sent
+
     def read(self, question, report_id: int):
         with self.world.database.read() as connection:
             return question(connection, report_id)
@@ -62,7 +80,7 @@ def test_the_next_words_and_photos_answer_the_question_and_bring_the_report_back
 ) -> None:
     phone.says("武冈市的饮水工程水管漏水")
     phone.says("完成")
-    office.do(ask_observer, 1, "哪一段路？")
+    office.ask("哪一段路？")
     assert [row.text for row in world.rows_of_outbox() if row.purpose == "desk-question"] == [ASKED]
     assert office.top() == 2
     clock.advance(minutes=30)
@@ -90,7 +108,7 @@ def test_a_photo_a_place_a_link_a_yes_and_a_bare_number_are_answers(
         lambda: phone.says("没有"),
         lambda: phone.says("3"),
     ):
-        office.do(ask_observer, 1, "有护栏吗？")
+        office.ask("有护栏吗？")
         assert said() == THANKS
         phone.says("完成")
     (report,) = office.world.reports()
@@ -104,7 +122,7 @@ def test_in_the_midst_of_another_draft_only_what_begins_with_the_word_is_the_ans
         phone.says("答 村口") == "办公室现在没有等您答复的问题。要报情况，直接发照片或说一句就行。"
     )
     phone.sends_photo()
-    office.do(ask_observer, 1, "哪一段路？")
+    office.ask("哪一段路？")
     phone.says("武冈市的饮水工程水管漏水")
     assert phone.says("答") == "请在“答”后面写上要说的话，会补到0714-1号。"
     assert phone.says("答：学校门口那一段") == THANKS
@@ -116,10 +134,26 @@ def test_in_the_midst_of_another_draft_only_what_begins_with_the_word_is_the_ans
 def test_after_the_office_settled_it_otherwise_what_comes_next_is_a_report_as_ever(
     office: Office, phone: Phone, world: World
 ) -> None:
-    office.do(ask_observer, 1, "哪一段路？")
+    office.ask("哪一段路？")
     office.do(verify, 1, Finding(Verdict.TRUE))
     phone.sends_photo()
     assert [row.photos for row in world.reports()] == [0, 1]
+
+
+def test_what_an_observer_sends_before_the_question_reached_them_is_a_report_as_ever(
+    office: Office, phone: Phone, world: World, clock: HandClock
+) -> None:
+    clock.advance(days=3)  # no official account may write after 48 hours
+    office.ask("哪一段路？")
+    clock.advance(hours=2)
+    assert phone.says("武冈市的饮水工程水管漏水").startswith("0717-1号")
+    phone.says("完成")
+    assert office.read(desk_report, 1).desk_state == "asked"
+    clock.advance(minutes=1)
+    send_news_again(world.database, clock())
+    assert office.deliver() == [ASKED]
+    assert phone.says("学校门口那一段") == THANKS
+    assert [row.notes for row in world.reports()] == [2, 1]
 
 
 def test_what_reaches_a_merged_report_later_stays_its_observers_and_tops_the_main_one(
