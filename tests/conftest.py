@@ -54,9 +54,9 @@ def database(database_url: str) -> Iterator[Database]:
 
 
 # Pages ask the same queries that journeys ask on both databases: once more is for `make test-all`.
-_PAGES = tuple(
-    f"tests/parts/{name}/" for name in ("office", "access", "roster", "ledgers", "keeping")
-)
+# The whole road takes a minute; CI walks it on PostgreSQL, too (.ci/run).
+_PARTS = ("office", "access", "roster", "ledgers", "keeping")
+_PAGES = (*(f"tests/parts/{name}/" for name in _PARTS), "tests/journeys/whole_road/")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -23,6 +23,7 @@ from simulator.sending import Phone
 from simulator.server import SimulatorServer
 from simulator.settings import Channel, OfficialAccount, SimulatorSettings, WorkAccount
 from simulator.texts import TextAccount
+from simulator.trip import go_on_trip
 from tests.support.phone import AES_KEY, APP_ID, CORP_ID, TOKEN
 
 MEDIA_GET = "/cgi-bin/media/get"
@@ -142,6 +143,10 @@ class Platform(AbstractContextManager["Platform"]):
         now = self._world.now()
         media = self.memory.media.add(Channel.OFFICIAL, content, "image/jpeg", now)
         return self._sends(type="image", media_id=media.media_id)
+
+    def goes_on_trip(self) -> list[Delivery]:
+        """Let the people of the roster send the forty reports of the shipped trip."""
+        return go_on_trip(self._world, self._phone)
 
     def _sends(self, **form: object) -> Delivery:
         return self._phone.send(Form({"channel": "official", "sender": OBSERVER, **form}))

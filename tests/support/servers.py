@@ -31,8 +31,10 @@ class Server:
         command: tuple[str, ...] = _WEB,
     ) -> None:
         self.port = free_port()
-        server = {"host": "127.0.0.1", "port": self.port, "workers": 1, "threads": 8}
-        config = folder / f"config-{self.port}.toml"
+        address = f"http://127.0.0.1:{self.port}"
+        where = {"host": "127.0.0.1", "port": self.port, "public_url": address}
+        server = {**where, "workers": 1, "threads": 8}
+        self.config = config = folder / f"config-{self.port}.toml"
         config.write_text(to_toml({**settings, "server": server}), encoding="utf-8")
         config.chmod(0o600)
         self._log = folder / f"server-{self.port}.log"
@@ -95,7 +97,7 @@ def free_port() -> int:
 
 
 def to_toml(settings: Mapping[str, Mapping[str, Any]]) -> str:
-    """Write nested tables of texts, numbers and lists as TOML; a missing section is left out."""
+    """Write nested tables of plain values and lists as TOML; a missing section is left out."""
     lines: list[str] = []
     for name, table in settings.items():
         inner = {key: value for key, value in table.items() if isinstance(value, Mapping)}
@@ -108,4 +110,6 @@ def to_toml(settings: Mapping[str, Mapping[str, Any]]) -> str:
 def _value(value: object) -> str:
     if isinstance(value, list):
         return f"[{', '.join(map(_value, value))}]"
+    if isinstance(value, bool):
+        return str(value).lower()
     return f'"{value}"' if isinstance(value, str) else str(value)

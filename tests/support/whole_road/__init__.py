@@ -1,0 +1,1 @@
+"""The whole road from forty reports to their ends, walked in real browsers on real processes."""
