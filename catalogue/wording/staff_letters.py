@@ -80,6 +80,11 @@ def refusal(why: str, details: tuple[str, ...]) -> str:
     return REFUSALS[why].format(details=words)
 
 
+def is_of_the_rules(what: str) -> bool:
+    """Whether what is missing is a line of the rules that nobody has settled."""
+    return what not in MISSING
+
+
 def missing(what: str) -> str:
     """Name one missing thing: a part of the letter, or a line of the rules by its key."""
     if what in MISSING:

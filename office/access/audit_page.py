@@ -12,6 +12,7 @@ from catalogue.wording import staff_access as words
 from office.parts import ConsoleParts, Page
 from storage.audit.audit_rows import count_unsealed, stored_head
 from storage.desk.act_list import ActAsked, act_page
+from storage.desk.act_targets import target_names
 from storage.people.staff import all_members
 
 _CHINA: Final = ZoneInfo("Asia/Shanghai")
@@ -35,11 +36,13 @@ class AuditPages:
         with self._parts.database.read() as connection:
             lines = act_page(connection, _asked(), before, _PAGE + 1)
             people = all_members(connection)
+            names = target_names(connection, {line.target for line in lines})
             head, waiting = stored_head(connection), count_unsealed(connection)
         older = lines[_PAGE - 1].id if len(lines) > _PAGE else None
         return render_template(
             "office/audit.html",
             lines=lines[:_PAGE],
+            names=names,
             people=people,
             words=words,
             head=printed(head) if head else "",

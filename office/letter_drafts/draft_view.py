@@ -63,6 +63,12 @@ class DraftView:
     items: tuple[ShownItem, ...]
     missing: tuple[str, ...]
     photos: dict[int, OutgoingPhoto]
+    unsettled: bool
+
+    @property
+    def unchecked(self) -> bool:
+        """Whether somebody has to look over a photo yet."""
+        return any(photo.checked_by is None for photo in self.photos.values())
 
 
 def view_of(
@@ -80,6 +86,7 @@ def view_of(
     policy = policy_in_force(connection, parts.region, now)
     kind = next(each for code, each in policy.kinds.items() if code == draft.kind)
     sure, unsure = _units(policy, draft, units)
+    missing = _missing(connection, policy, letter)
     return DraftView(
         kinds=tuple(_kinds(policy)),
         grounds=tuple(
@@ -93,7 +100,8 @@ def view_of(
         answer=kind.answer.text,
         sent=_sent(connection, parts, draft.unit),
         items=tuple(_item(connection, item) for item in draft.items),
-        missing=_missing(connection, policy, letter),
+        missing=tuple(staff_letters.missing(each) for each in missing),
+        unsettled=any(staff_letters.is_of_the_rules(each) for each in missing),
         photos=LETTER_PHOTOS.of(connection, letter.id) if letter else {},
     )
 
@@ -169,4 +177,4 @@ def _missing(
     if letter is None:
         return ()
     found = missing_in(policy, letter, items_of(connection, letter.id))
-    return tuple(staff_letters.missing(each) for each in found if each != "secrecy")
+    return tuple(each for each in found if each != "secrecy")

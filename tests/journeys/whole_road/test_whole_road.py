@@ -193,6 +193,7 @@ def recorded(house: RoadHouse, windows: Windows, roads: list[Road]) -> None:
     for road in roads:
         page = windows.to("shencha", f"audit?target=letter:{road.letter_id}")
         told = page.locator("table").inner_text()
+        assert road.number in told
         signer = ("李复核", "函：复核通过，签发") if road.plan.on_paper else ("周主任", "函：签发")
         receiver = "责任单位（链接）" if road.plan.by_link else "王经办"
         for who, act in (
