@@ -33,12 +33,17 @@ def alembic_config(connection: Connection) -> Config:
 def upgrade(database: Database, to: str = "head") -> None:
     """Run every missing migration, up to the one of this number, in one transaction."""
     with without_foreign_keys(database) as connection:
-        if not database.is_sqlite:
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _POSTGRES_LOCK})
-        before = _revisions(connection)
-        command.upgrade(alembic_config(connection), to)
-        if before != (after := _revisions(connection)):
-            log.info("database migrated: %s -> %s", ", ".join(before) or "empty", ", ".join(after))
+        upgrade_within(connection, to)
+
+
+def upgrade_within(connection: Connection, to: str = "head") -> None:
+    """Run them within the caller's transaction."""
+    if connection.dialect.name != "sqlite":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _POSTGRES_LOCK})
+    before = _revisions(connection)
+    command.upgrade(alembic_config(connection), to)
+    if before != (after := _revisions(connection)):
+        log.info("database migrated: %s -> %s", ", ".join(before) or "empty", ", ".join(after))
 
 
 def revision_of(connection: Connection) -> str:
@@ -51,10 +56,18 @@ def is_at_head(connection: Connection) -> bool:
     return _revisions(connection) == _newest()
 
 
-@cache
+def is_known(revision: str) -> bool:
+    """Whether this program has the migration of this number."""
+    return any(each.revision == revision for each in _migrations().walk_revisions())
+
+
 def _newest() -> tuple[str, ...]:
-    folder = Path(__file__).parent / "migrations"
-    return tuple(ScriptDirectory(str(folder)).get_heads())
+    return tuple(_migrations().get_heads())
+
+
+@cache
+def _migrations() -> ScriptDirectory:
+    return ScriptDirectory(str(Path(__file__).parent / "migrations"))
 
 
 @contextmanager

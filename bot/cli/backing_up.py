@@ -20,8 +20,9 @@ from storage.audit.audit_witness import KEPT_IN as WITNESS
 from storage.audit.audit_witness import Witness
 from storage.backup.backup import BackupRunning, Damaged, bring_back, take_backup
 from storage.backup.manifest import NotABackup
-from storage.backup.tables import NotEmpty, WrongKind
+from storage.backup.tables import Newer, NotEmpty, OtherVersion, WrongKind
 from storage.house_state import keys_fit
+from storage.transience import DRIVER_ERRORS
 
 _CHINA = ZoneInfo("Asia/Shanghai")
 _MEGABYTE = 1 << 20
@@ -33,7 +34,7 @@ _MEGABYTE = 1 << 20
 @click.pass_obj
 def backup(context: Context, folder: Path, *, with_secrets: bool) -> None:
     """Copy database and files into a new FOLDER while the service runs."""
-    base = context.foundations()
+    base = lay_foundations(context.settings(), context.clock)
     with closing(base.database):
         witness = Witness(base.settings.storage.beside_the_data)
         try:
@@ -47,8 +48,10 @@ def backup(context: Context, folder: Path, *, with_secrets: bool) -> None:
             _leave(words.folder_there(str(folder)))
         except BackupRunning:
             _leave(words.RUNNING)
-        except OSError as error:
-            _leave(words.failed(reason_in_words(error)))
+        except OtherVersion:
+            _leave(words.OTHER_VERSION)
+        except (OSError, *DRIVER_ERRORS) as error:
+            _leave(words.failed(_reason(error)))
     click.echo(words.taken(str(folder), made.files, made.bytes // _MEGABYTE))
     click.echo(told)
 
@@ -71,8 +74,10 @@ def restore(context: Context, folder: Path) -> None:
             _leave(words.NOT_EMPTY)
         except WrongKind:
             _leave(words.WRONG_KIND)
-        except OSError as error:
-            _leave(words.failed(reason_in_words(error)))
+        except Newer:
+            _leave(words.NEWER)
+        except (OSError, *DRIVER_ERRORS) as error:
+            _leave(words.not_brought_back(_reason(error)))
         _bring(folder / WITNESS, settings.storage.beside_the_data / WITNESS)
         fits = keys_fit(base.database, base.vault)
     when = made.made_at.astimezone(_CHINA)
@@ -106,6 +111,12 @@ def _bring(source: Path, target: Path) -> None:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         target.touch(mode=0o600)
         shutil.copyfile(source, target)
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return reason_in_words(error)
+    return words.of_the_database(str(error).partition("\n")[0])
 
 
 def _leave(sentence: str) -> NoReturn:

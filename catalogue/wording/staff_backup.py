@@ -13,6 +13,11 @@ NOT_EMPTY: Final = "要恢复到的数据库或文件夹里已经有内容，没
 WRONG_KIND: Final = (
     "这份备份是另一种数据库的（SQLite 和 PostgreSQL 不能互相恢复），请改配置里的 database。"
 )
+NEWER: Final = "这份备份是更新的程序做的，没有恢复任何内容。请先装上同样新的程序，再恢复。"
+OTHER_VERSION: Final = (
+    "这个数据库是空的，或者不是这一版程序的，没有备份。请看看配置文件对不对（--config）；"
+    "刚换了新程序的，先用旧程序备份，或者启动一次服务再备份。"
+)
 KEYS_DO_NOT_FIT: Final = (
     "数据恢复了，但现在的密钥打不开里面的姓名和电话：请换回备份那时的 house-secrets.toml。"
 )
@@ -44,8 +49,18 @@ def damaged(file: str) -> str:
 
 
 def failed(reason: str) -> str:
-    """Tell what kept a backup from being taken or brought back."""
-    return f"没有完成：{reason}"
+    """Tell what kept a backup from being taken."""
+    return f"没有备份成，没留下半份：{reason}"
+
+
+def not_brought_back(reason: str) -> str:
+    """Tell what kept a backup from being brought back."""
+    return f"没有恢复完：{reason}。弄好以后，把同一条命令再敲一遍。"
+
+
+def of_the_database(detail: str) -> str:
+    """Say that the database itself refused."""
+    return f"数据库报告 {detail}"
 
 
 def keys_missing(path: str) -> str:

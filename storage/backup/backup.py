@@ -6,8 +6,9 @@ held. (Source: mechanics §Files; issue 5 item 12.)
 """
 
 import secrets
-from collections.abc import Callable
-from contextlib import suppress
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -22,7 +23,13 @@ from storage.backup.manifest import (
     sum_of,
     write_manifest,
 )
-from storage.backup.tables import NotEmpty, bring_tables, copy_tables
+from storage.backup.tables import (
+    NotEmpty,
+    bring_tables,
+    copy_tables,
+    require_fitting,
+    require_ours,
+)
 from storage.blobs.files import FileStore
 from storage.database import Database
 from storage.work import leases
@@ -41,14 +48,14 @@ class Damaged(Exception):
 
 
 def take_backup(database: Database, store: FileStore, folder: Path, now: datetime) -> Manifest:
-    """Write a backup into `folder`, which must not exist; raises FileExistsError, BackupRunning.
+    """Write a backup into `folder`, which must not exist; what fails leaves no folder.
 
-    What is cut short leaves a folder without a manifest, which `bring_back` refuses.
+    Raises FileExistsError, BackupRunning, OtherVersion. A process that is killed leaves a folder
+    without a manifest, which `bring_back` refuses.
     """
+    require_ours(database)
     holder = secrets.token_hex(8)
-    _hold(database, holder)
-    try:
-        folder.mkdir(mode=0o700, parents=True)
+    with _held(database, holder), _new_folder(folder):
         kind, revision, tables = copy_tables(database, folder)
         sums, length = _copy_files(store, folder / MEDIA, lambda: _hold(database, holder))
         manifest = Manifest(
@@ -60,25 +67,37 @@ def take_backup(database: Database, store: FileStore, folder: Path, now: datetim
             bytes=length,
         )
         write_manifest(folder, manifest, sums)
-    finally:
-        _let_go(database, holder)
     return manifest
 
 
 def bring_back(database: Database, store: FileStore, folder: Path) -> Manifest:
     """Fill an empty house from a backup, every file checked first.
 
-    Raises NotABackup, Damaged, NotEmpty, WrongKind; nothing is changed then.
+    Raises NotABackup, Damaged, NotEmpty, WrongKind, Newer; nothing is changed then. The database
+    comes last and at once: without it no service starts on half a house, and what was cut short
+    is simply begun again.
     """
     manifest = read_manifest(folder)
-    if next(store.keys(), None) is not None:
+    require_fitting(database, manifest)
+    keys = _check(folder, manifest)
+    if not keys.issuperset(store.keys("")):
         raise NotEmpty
-    _check(folder, manifest)
-    bring_tables(database, folder, manifest.revision, manifest.tables)
-    for each in file_sums(folder):
-        with (folder / MEDIA / each.key).open("rb") as source:
-            store.put_file(each.key, source)
+    for key in keys:
+        with (folder / MEDIA / key).open("rb") as source:
+            store.put_file(key, source)
+    bring_tables(database, folder, manifest)
     return manifest
+
+
+@contextmanager
+def _new_folder(folder: Path) -> Iterator[None]:
+    """Make the folder; a backup that fails must not fill the disk with its half."""
+    folder.mkdir(mode=0o700, parents=True)
+    try:
+        yield
+    except BaseException:
+        shutil.rmtree(folder)
+        raise
 
 
 def _copy_files(
@@ -98,7 +117,8 @@ def _copy_files(
     return sums, together
 
 
-def _check(folder: Path, manifest: Manifest) -> None:
+def _check(folder: Path, manifest: Manifest) -> frozenset[str]:
+    """Return the keys of the stored files, all of them what was written."""
     for table in manifest.tables:
         _check_file(folder / table.file, table.sha256)
     try:
@@ -109,6 +129,7 @@ def _check(folder: Path, manifest: Manifest) -> None:
         raise NotABackup(str(folder))
     for each in sums:
         _check_file(folder / MEDIA / each.key, each.sha256)
+    return frozenset(each.key for each in sums)
 
 
 def _check_file(path: Path, sha256: str) -> None:
@@ -119,6 +140,15 @@ def _check_file(path: Path, sha256: str) -> None:
         raise Damaged(str(path)) from error
     if found != sha256:
         raise Damaged(str(path))
+
+
+@contextmanager
+def _held(database: Database, holder: str) -> Iterator[None]:
+    _hold(database, holder)
+    try:
+        yield
+    finally:
+        _let_go(database, holder)
 
 
 def _hold(database: Database, holder: str) -> None:

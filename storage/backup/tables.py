@@ -4,6 +4,7 @@ SQLite's is a file made by its own online backup. PostgreSQL's is one binary COP
 repeatable-read transaction, which needs no tool of the server's and no more rights than ours.
 """
 
+import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -12,14 +13,13 @@ from typing import Any, Final, cast
 
 from sqlalchemy import Connection, inspect, text
 
-from storage.backup.manifest import TableCopy, sum_of
+from storage.backup.manifest import Manifest, TableCopy, sum_of
 from storage.database import Database
-from storage.migrate import revision_of, upgrade
+from storage.migrate import is_at_head, is_known, revision_of, upgrade, upgrade_within
 from storage.tables.all import metadata
 
 _SQLITE_FILE: Final = "guancha.db"
 _PAGES_AT_ONCE: Final = 2_000
-_VERSION: Final = "alembic_version"
 
 
 class NotEmpty(Exception):
@@ -28,6 +28,33 @@ class NotEmpty(Exception):
 
 class WrongKind(Exception):
     """The backup is of the other kind of database."""
+
+
+class Newer(Exception):
+    """The backup was taken by a newer program than this one."""
+
+
+class OtherVersion(Exception):
+    """The database is not at this program's migration, or holds nothing yet."""
+
+
+def require_ours(database: Database) -> None:
+    """Raise OtherVersion unless the database is this program's: an empty copy is no backup."""
+    with database.read() as connection:
+        if not is_at_head(connection):
+            raise OtherVersion
+
+
+def require_fitting(database: Database, manifest: Manifest) -> None:
+    """Raise WrongKind, Newer or NotEmpty where `bring_tables` could not bring the backup in."""
+    is_sqlite = [table.file for table in manifest.tables] == [_SQLITE_FILE]
+    if is_sqlite != database.is_sqlite:
+        raise WrongKind
+    if not is_known(manifest.revision):
+        raise Newer
+    with database.read() as connection:
+        if inspect(connection).get_table_names():
+            raise NotEmpty
 
 
 def copy_tables(database: Database, folder: Path) -> tuple[str, str, tuple[TableCopy, ...]]:
@@ -44,25 +71,17 @@ def copy_tables(database: Database, folder: Path) -> tuple[str, str, tuple[Table
             return "postgresql", revision, _copy_postgres(snapshot, folder)
 
 
-def bring_tables(
-    database: Database, folder: Path, revision: str, tables: tuple[TableCopy, ...]
-) -> None:
-    """Fill an empty database from a backup and bring it to this program's migration.
+def bring_tables(database: Database, folder: Path, manifest: Manifest) -> None:
+    """Fill an empty database from a backup, then bring it to this program's migration.
 
-    Raises NotEmpty, and WrongKind where the backup is of the other kind of database.
+    It is filled at once or not at all: what is cut short leaves it as empty as it was.
     """
-    is_sqlite = [table.file for table in tables] == [_SQLITE_FILE]
-    if is_sqlite != database.is_sqlite:
-        raise WrongKind
-    with database.read() as connection:
-        if inspect(connection).get_table_names():
-            raise NotEmpty
-    if is_sqlite:
+    if database.is_sqlite:
         _bring_sqlite(database, folder / _SQLITE_FILE)
     else:
-        upgrade(database, revision)
         with database.write() as connection:
-            _bring_postgres(connection, folder, tables)
+            upgrade_within(connection, manifest.revision)
+            _bring_postgres(connection, folder, manifest.tables)
     upgrade(database)
 
 
@@ -81,8 +100,21 @@ def _bring_sqlite(database: Database, copy: Path) -> None:
     with database.gate():
         for beside in ("-wal", "-shm"):
             path.with_name(path.name + beside).unlink(missing_ok=True)
-        shutil.copyfile(copy, path)
-        path.chmod(0o600)
+        _copy_durably(copy, path.with_name(f"{path.name}.part"))
+        path.with_name(f"{path.name}.part").replace(path)
+
+
+def _copy_durably(source: Path, target: Path) -> None:
+    target.unlink(missing_ok=True)  # of a restore that was cut short
+    target.touch(mode=0o600)
+    try:
+        with source.open("rb") as content, target.open("wb") as file:
+            shutil.copyfileobj(content, file)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        target.unlink()
+        raise
 
 
 def _copy_postgres(connection: Connection, folder: Path) -> tuple[TableCopy, ...]:

@@ -21,6 +21,7 @@ from reminders.upkeep import resting
 from storage.audit.audit_witness import Witness
 from storage.backup import backup
 from storage.blobs.files import original_key
+from storage.blobs.local_files import LocalFiles
 from storage.database import Database
 from storage.desk.acts import record_act
 from storage.tables.all import metadata
@@ -166,6 +167,41 @@ def test_a_house_that_holds_something_is_never_overwritten(
     assert words.folder_there(str(kept)) in site.run("backup", str(kept)).output
 
 
+def test_a_restore_that_was_cut_short_is_begun_again(
+    world: World, site: Site, elsewhere: Site, tmp_path: Path
+) -> None:
+    site.run("backup", str(tmp_path / "kept"))
+    begun = LocalFiles(elsewhere.folder / "media")
+    begun.put(original_key(SHA), b"half of it")
+    begun.put(original_key("cd" * 32), b"another house's photo")
+    assert words.NOT_EMPTY in elsewhere.run("restore", str(tmp_path / "kept")).output
+    begun.delete(original_key("cd" * 32))
+    assert elsewhere.run("restore", str(tmp_path / "kept")).exit_code == 0
+    assert begun.get(original_key(SHA)) == world.base.files.get(original_key(SHA))
+
+
+def test_a_backup_of_a_newer_program_is_not_brought_back(
+    world: World, site: Site, elsewhere: Site, tmp_path: Path
+) -> None:
+    kept = tmp_path / "kept"
+    site.run("backup", str(kept))
+    manifest = json.loads((kept / "manifest.json").read_text(encoding="utf-8"))
+    manifest["revision"] = "9999"
+    (kept / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    assert words.NEWER in elsewhere.run("restore", str(kept)).output
+
+
+def test_a_backup_that_fails_leaves_nothing_behind(
+    world: World, site: Site, tmp_path: Path
+) -> None:
+    photo = site.folder / "media" / original_key(SHA)
+    photo.unlink()
+    photo.symlink_to(photo)  # what opens it gets an OSError, as from a disk that breaks
+    failed = site.run("backup", str(tmp_path / "kept"))
+    assert failed.exit_code == 1
+    assert not (tmp_path / "kept").exists()
+
+
 def test_the_rules_that_erase_rest_while_a_backup_runs(world: World, clock: HandClock) -> None:
     erased: list[str] = []
     ticker = Ticker(world.database, "here", [("erase", resting(lambda _: erased.append("now")))])
@@ -206,6 +242,8 @@ def test_a_backup_of_the_other_kind_of_database_is_told_apart(
 def test_keys_are_left_out_unless_asked_for(tmp_path: Path) -> None:
     site, there = keyless(tmp_path / "here"), keyless(tmp_path / "there")
     secrets = Path("var", KEPT_IN)
+    assert words.OTHER_VERSION in site.run("backup", str(tmp_path / "kept")).output
+    assert site.run("audit", "verify").exit_code == 0
     told = site.run("backup", str(tmp_path / "kept")).output
     assert words.SECRETS_APART.format(path=site.folder / secrets) in told
     assert not (tmp_path / "kept" / KEPT_IN).exists()
