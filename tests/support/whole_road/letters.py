@@ -133,9 +133,9 @@ class Road:
         page = self.page()
         step = unfold(page, page.locator(".matter-desk").nth(place), "登记")
         step.get_by_label("措施和结果").fill(words)
-        step.get_by_label("整改后").set_input_files([AFTER])
+        step.locator("input[name=after]").set_input_files([AFTER])
         if self.plan.on_paper:
-            step.get_by_label("盖章").set_input_files([REPORT])
+            step.locator("input[name=stamped]").set_input_files([REPORT])
         step.get_by_role("button", name="登记反馈").click()
         told(page, "已记下单位的反馈")
 
