@@ -35,6 +35,7 @@ _LARGEST_TEXTS = 4 * 1024 * 1024  # a form's fields without its files
 _MOST_FIELDS = 5000
 _LARGEST_PHOTOS = 200 * 1024 * 1024  # all files of one form; they are spooled to disk, not memory
 _LARGEST_PAST_SHEET = 24 * 1024 * 1024  # a little more than is taken: the page itself says so
+_LARGEST_TEMPLATE = 11 * 1024 * 1024  # likewise
 _ROOM = {
     "office.roster_preview": LARGEST_ROSTER + _MULTIPART_ROOM,
     "office.past_upload": _LARGEST_PAST_SHEET + _LARGEST_FORM,
@@ -48,6 +49,7 @@ _ROOM = {
     "office.letter_save": _LARGEST_TEXTS,
     "office.letter_photo_mark": _LARGEST_TEXTS,
     "office.essay_add": LARGEST_TOGETHER + _LARGEST_TEXTS,
+    "office.settings_template_preview": _LARGEST_TEMPLATE,
     "office.letter_scan_add": LARGEST_PAPER + _LARGEST_FORM,
     "office.letter_item_answer": MOST_PAPERS * LARGEST_PAPER,
 }

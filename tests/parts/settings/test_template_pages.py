@@ -2,6 +2,8 @@
 
 import re
 from io import BytesIO
+from secrets import token_bytes
+from zipfile import ZipFile
 
 import pytest
 
@@ -64,6 +66,13 @@ def test_each_missing_and_unknown_field_is_named_and_nothing_is_kept(office, at_
     assert "这不是Word（.docx）文件" in upload(director, b"no template").text
     assert "请写一句为什么换" in upload(director, b"no template", note="").text
     assert list(office.files.keys("templates/")) == []
+
+
+def test_a_template_with_pictures_may_be_large(office, at_desk):
+    director, data = at_desk("director"), BytesIO(changed("联系方式：", "联系人："))
+    with ZipFile(data, "a") as package:
+        package.writestr("word/media/emblem.png", token_bytes(300_000))
+    assert "字段齐全" in upload(director, data.getvalue()).text
 
 
 def test_a_template_of_another_kind_is_pointed_out(office, at_desk):
