@@ -2,7 +2,7 @@
 
 import logging
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 from catalogue.wording.staff import ERRORS
 from office.access.unsent import page_it_came_from, words_of_form
 from storage.blobs.files import StoreTrouble
+from storage.database import UNFIT
 
 _LOG = logging.getLogger(__name__)
 
@@ -19,6 +20,8 @@ def add_error_pages(blueprint: Blueprint) -> None:
     blueprint.register_error_handler(HTTPException, _refused)
     blueprint.register_error_handler(CSRFError, _from_an_older_login)
     blueprint.register_error_handler(StoreTrouble, _store_is_away)
+    for fault in UNFIT:
+        blueprint.register_error_handler(fault, _makes_no_sense)
     blueprint.register_error_handler(Exception, _failed)
 
 
@@ -35,6 +38,12 @@ def _from_an_older_login(error: CSRFError) -> ResponseReturnValue:
         back = page_it_came_from() or url_for("office.inbox")
         return render_template("office/unsent.html", unsent=unsent, back=back), 400
     return _refused(error)
+
+
+def _makes_no_sense(error: Exception) -> ResponseReturnValue:
+    """Refuse a forged number or text that no column takes; nothing of it was kept."""
+    _LOG.info("the console refused a value: %s", type(error).__name__)
+    return _page(404 if request.method == "GET" else 400)
 
 
 def _failed(error: Exception) -> ResponseReturnValue:

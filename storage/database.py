@@ -12,13 +12,17 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import DataError
 from sqlalchemy.pool import QueuePool
 
-__all__ = ["Connection", "Database"]
+__all__ = ["UNFIT", "Connection", "Database"]
+
+UNFIT: Final = (OverflowError, DataError)
+"""What a statement raises for a value that no column takes: too large a number, a text with NUL."""
 
 _LOCK_TIMEOUT_MS = 3000
 _BUSY_TIMEOUT_MS = 5000

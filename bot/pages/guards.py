@@ -9,6 +9,8 @@ from typing import Final
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from office.access.bodies import read_away
+
 _POLICY: Final = (
     "default-src 'none'; style-src '{style}'; script-src '{script}'; img-src 'self' data:; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -28,8 +30,6 @@ _LARGEST_FORM: Final = 64 << 10
 # A file is read in pieces of 64 KiB, and a piece with what was left over counts as words.
 _LARGEST_TEXTS: Final = 256 << 10
 _FILES_AT_ONCE: Final = 2  # of the largest; without script several are sent together
-_MOST_READ_AWAY: Final = 200 << 20
-_PIECE: Final = 64 << 10
 
 
 class TooMuch(RequestEntityTooLarge):
@@ -62,13 +62,6 @@ def cap_bodies(blueprint: Blueprint, files: Mapping[str, int]) -> None:
             raise TooMuch(is_file=largest is not None)
 
     blueprint.before_request(cap)
-
-
-def read_away(size: int) -> None:
-    """Read what is refused, a piece at a time: a browser that still sends hears no answer."""
-    stream, left = request.environ["wsgi.input"], min(size, _MOST_READ_AWAY)
-    while left > 0 and (piece := stream.read(min(left, _PIECE))):
-        left -= len(piece)
 
 
 def wants_json() -> bool:

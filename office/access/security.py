@@ -19,6 +19,7 @@ from casework.essays.handing_in import LARGEST_TOGETHER
 from casework.letters.papers import LARGEST as LARGEST_PAPER
 from casework.letters.papers import MOST_AT_ONCE as MOST_PAPERS
 from catalogue.wording import staff as wording
+from office.access.bodies import read_away
 from office.access.sessions import staff_in_session
 from office.access.unsent import bears_a_session, page_it_came_from, words_of_form
 from office.parts import ConsoleParts
@@ -93,7 +94,8 @@ def _cap_body() -> None:
     request.max_form_memory_size = min(room, _LARGEST_TEXTS)
     request.max_form_parts = _MOST_FIELDS
     if (request.content_length or 0) > room:
-        abort(413)  # before anything is read or kept
+        read_away(request.content_length or 0)
+        abort(413)  # before anything is kept
 
 
 def _let_in(parts: ConsoleParts) -> ResponseReturnValue | None:

@@ -9,10 +9,11 @@ from werkzeug.exceptions import HTTPException, InternalServerError, NotFound, Re
 
 from bot.pages.closed import say_what_is_wrong
 from bot.pages.essays.essay_page import SCRIPT, STYLE, EssayPage
-from bot.pages.guards import protect, read_away, wants_json
+from bot.pages.guards import protect, wants_json
 from casework.essays.handing_in import LARGEST_TOGETHER, MEGABYTE, EssayDesk
 from casework.essays.links import PATH
 from catalogue.wording import observer_essays as words
+from office.access.bodies import read_away
 
 _LARGEST_TEXTS: Final = MEGABYTE
 _MOST_PARTS: Final = 100

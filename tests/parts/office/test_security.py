@@ -1,5 +1,7 @@
 """What every page of the console owes to the world."""
 
+from io import BytesIO
+
 import pytest
 
 from tests.support.office_house import Clerk, token
@@ -45,9 +47,22 @@ def test_another_persons_token_does_not_serve(clerk, house):
 
 
 def test_a_form_beyond_64_kilobytes_is_refused_in_plain_words(clerk):
-    answer = clerk.client.post("/office/login", data={"username": "a" * 70_000})
+    body = BytesIO(b"username=" + b"a" * 70_000)
+    answer = clerk.client.post("/office/login", input_stream=body, content_length=70_009)
     assert answer.status_code == 413
     assert "文件太大" in answer.text
+    assert body.read() == b""  # a browser that still sends would not hear the answer
+
+
+def test_values_that_no_column_takes_are_no_fault(clerk):
+    for what in ("reports/{}", "letters/{}", "reach?after={}", "letters?before={}"):
+        for number in (2**31, 2**63, 10**40):
+            assert clerk.client.get("/office/" + what.format(number)).status_code in {200, 404}
+    odd = {"name": "甲\x00乙", "day": "2026-08-01", "kind": "\x00", "place": "\x00"}
+    for page in ("/office/views", "/office/inspections", "/office/letters/numbers"):
+        assert clerk.press(page, **odd).status_code < 500
+    assert clerk.client.get("/office/letters?unit=%00&q=%00").status_code < 500
+    assert clerk.client.get("/office/audit?day=9999-12-31").status_code < 500
 
 
 def test_a_fault_shows_no_details(clerk, house):
