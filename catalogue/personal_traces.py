@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
-from catalogue.letters.traces import without_people
+from catalogue.letters.traces import without_namesakes, without_people
 
 _PATTERNS: Final[Mapping[str, re.Pattern[str]]] = {
     "phone": re.compile(
@@ -59,8 +59,8 @@ def left_in(text: str) -> tuple[str, ...]:
 
 
 def names_in(text: str, names: Collection[str]) -> tuple[str, ...]:
-    """Return those of these names that a text holds, however they are spaced."""
-    plain = "".join(text.split())
+    """Return those of these names that a text holds, however they are spaced; no places' names."""
+    plain = "".join(without_namesakes(text, names).split())
     return tuple(name for name in names if name and name in plain)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from casework.letters.content import LetterContent
-from catalogue.letters.traces import tells_of_secrecy, trace_of_a_visit
+from catalogue.letters.traces import tells_of_secrecy, trace_of_a_visit, without_namesakes
 from catalogue.wording import letters as wording
 from storage.letters.items import LetterItem
 
@@ -26,12 +26,14 @@ def places_naming(
 
     `everybody` are the names of all observers: a word may be a name too (高峰), so they count only
     where the letter calls them observers. Blanks and signs within a name or phone hide nothing.
+    A place that is called as one of these people is (高峰村) names nobody.
     """
     forbidden = {_bare(word) for who in people for word in who if word.strip()}
-    for name in everybody:
-        forbidden |= {_bare(told) for told in wording.called_an_observer(name)}
+    called = {_bare(told) for name in everybody for told in wording.called_an_observer(name)}
     return tuple(
-        key for key, text in _texts(content) if any(word in _bare(text) for word in forbidden)
+        key
+        for key, text in _texts(content)
+        if _holds(without_namesakes(text, forbidden), forbidden) or _holds(text, called)
     )
 
 
@@ -48,6 +50,11 @@ def places_betraying_a_visit(
         for key, text in _texts(content)
         if (tells_of_secrecy(text) if key not in matters else _betrays(text))
     )
+
+
+def _holds(text: str, words: Collection[str]) -> bool:
+    bare = _bare(text)
+    return any(word in bare for word in words)
 
 
 def _betrays(text: str) -> bool:

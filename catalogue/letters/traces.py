@@ -29,6 +29,9 @@ _SECRECY: Final = re.compile(
     r"(?:这是|我们?去?)?(?:暗访|暗查)(?:时|中|的时候)?(?:发现|看到)?[：:，,]?"
 )
 _OF_MYSELF: Final = "(?:我是|我叫|本人)?(?:民生实事)?(?:监督员|评议员|观察员)?[：:]?"
+_A_PLACE: Final = (  # what makes a place of the name before it: 高峰村, but not 高峰村民
+    "村(?!民)|镇|乡(?!亲)|街道|社区|小区|水库|水厂|小学|中学|学校|敬老院|卫生院|大桥|大道|公路|路段"
+)
 _PHONE: Final = re.compile(
     r"(?:我的|本人)?(?:联系)?(?:电话|手机号?码?|微信)?(?:同号)?[是:：]?\s*"
     r"(?<!\d)1[3-9]\d(?:[ .·-]?\d{4}){2}(?!\d)[，,]?"
@@ -63,9 +66,17 @@ def without_secrecy(text: str) -> str:
 def without_people(text: str, names: Iterable[str]) -> str:
     """Return a text without these names, as people give their own, and without numbers of theirs.
 
-    Numbers are those of mobile phones and of identity cards; names may be spaced out.
+    Numbers are those of mobile phones and of identity cards; names may be spaced out. A place that
+    is called as somebody is stays (高峰村).
     """
     for name in names:
         spaced = r"[ \u3000]*".join(re.escape(each) for each in name)
-        text = re.sub(rf"{_OF_MYSELF}{spaced}(?:本人)?[，,。]?", "", text)
+        text = re.sub(rf"{_OF_MYSELF}{spaced}(?!{_A_PLACE})(?:本人)?[，,。]?", "", text)
     return _PHONE.sub("", _CARD.sub("", text))
+
+
+def without_namesakes(text: str, names: Iterable[str]) -> str:
+    """Return a text without the places that are called as these people are: 高峰村 names nobody."""
+    for name in filter(None, names):
+        text = re.sub(rf"(?<!员){re.escape(name)}(?:{_A_PLACE})", "", text)
+    return text

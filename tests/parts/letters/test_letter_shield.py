@@ -56,6 +56,15 @@ def test_names_spaced_out_and_observers_of_other_reports_are_refused(house):
     assert house.submitted(replace(DRAFT, items=(clean,), opening=f"请{name}同志牵头办理。"))
 
 
+def test_an_observer_called_like_a_place_keeps_no_letter_about_it_back(house):
+    seen = seen_in(house, house.report("高峰"), "高峰村公路塌方，高峰小学的学生绕行")
+    for problem in ("高峰说公路塌了", "请高 峰带路", "高峰村民说", "观察员高峰村里来电"):
+        told = replace(seen, problem=problem)
+        assert refused(house, replace(DRAFT, items=(told,))).details == ("items.1",)
+    assert house.submitted(replace(DRAFT, items=(replace(seen, place="高峰镇高峰社区"),)))
+    assert without_people("我是高峰，高峰村路塌了", ["高峰"]) == "高峰村路塌了"
+
+
 def test_who_told_of_a_merged_report_is_shielded_too(house):
     main, merged = house.report(), house.report("欧阳志远", 2)
     with house.database.write() as connection:
