@@ -13,8 +13,15 @@ from storage.database import Database
 from storage.migrate import upgrade
 
 # No power cut can come to a test, and one stop would otherwise fsync every file of a thousand
-# databases.
-_CAREFREE = ("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
+# databases. Nor do they live long enough to be tidied up: among so many the cleaner would start a
+# process every tenth of a second.
+_CAREFREE = (
+    "ALTER SYSTEM SET fsync = off",
+    "ALTER SYSTEM SET full_page_writes = off",
+    "ALTER SYSTEM SET autovacuum = off",
+    "ALTER SYSTEM SET max_wal_size = '4GB'",
+    "SELECT pg_reload_conf()",
+)
 
 
 class PostgresHouse:
