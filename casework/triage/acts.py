@@ -7,7 +7,7 @@ Every act raises Refused and then changes nothing once its transaction is rolled
 from dataclasses import dataclass
 from typing import Final
 
-from casework.ends.telling import report_ended, report_reopened
+from casework.ends.telling import report_ended, report_reopened, tell_reopened
 from casework.triage.gate import Doing, Refused, Why, admit, carry_out
 from casework.triage.states import Act, End, State, Verdict
 from catalogue.wording import observer_triage
@@ -91,9 +91,10 @@ def merge_report(connection: Connection, report_id: int, into_id: int, doing: Do
 
 
 def unmerge_report(connection: Connection, report_id: int, doing: Doing) -> None:
-    """Let a merged report stand alone again. Raises Refused."""
+    """Let a merged report stand alone again; whoever heard of an end hears so. Raises Refused."""
     leave = admit(connection, report_id, Act.UNMERGE, doing)
     carry_out(connection, leave, "", unmerging())
+    tell_reopened(connection, (report_id,), doing.now)
 
 
 def close_report(

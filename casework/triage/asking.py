@@ -30,8 +30,10 @@ def ask_observer(connection: Connection, report_id: int, words: str, doing: Doin
     """Ask a report's observer; False when they have no account and must be rung. Raises Refused."""
     leave = admit(connection, report_id, Act.ASK, doing)
     asked = words.strip()
-    if not asked or len(asked) > LONGEST:
+    if not asked:
         raise Refused(Why.WORDS_MISSING)
+    if len(asked) > LONGEST:
+        raise Refused(Why.TOO_LONG, (str(LONGEST),))
     if observer_triage.says_untrue(asked):
         raise Refused(Why.UNKIND)
     carry_out(connection, leave, asked)

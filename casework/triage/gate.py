@@ -31,6 +31,7 @@ class Why(Enum):
     CHANGED = auto()  # somebody was quicker, or something came
     HELD = auto()  # a colleague has it open; `details` name them
     WORDS_MISSING = auto()
+    TOO_LONG = auto()  # `details` tell how many characters an observer can read
     UNKIND = auto()  # words for the observer say 不属实
     BAD_MAIN = auto()  # merged into itself, or into what is itself merged or withdrawn
     NOTHING_CHOSEN = auto()  # a split of nothing, or of everything

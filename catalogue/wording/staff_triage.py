@@ -48,6 +48,7 @@ REFUSALS: Final = {
     "CHANGED": "这条刚才有变化，请看一眼再办。",
     "HELD": "{who}正在处理这条。要接着办，请先点“接手”。",
     "WORDS_MISSING": "请把说明写上。",
+    "TOO_LONG": "这句话太长，手机上不好看，最多{who}个字。",
     "UNKIND": UNKIND,
     "BAD_MAIN": "不能并到那一条：它不存在、已撤回，已经办结，或者已经并到别处。",
     "NOTHING_CHOSEN": "请勾选要拆出去的内容，并且至少留下一样。",

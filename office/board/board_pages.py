@@ -33,7 +33,9 @@ _UNDO: Final[Mapping[str, str]] = {
     Act.HAND_OVER: Act.TAKE_BACK,
     Act.MERGE: Act.UNMERGE,
 }
-_BAD: Final = {Why.UNKNOWN: 404, Why.WORDS_MISSING: 422, Why.UNKIND: 422, Why.NOTHING_CHOSEN: 422}
+_BAD: Final = {Why.UNKNOWN: 404} | dict.fromkeys(
+    (Why.WORDS_MISSING, Why.TOO_LONG, Why.UNKIND, Why.NOTHING_CHOSEN), 422
+)
 
 
 _LETTER: Final = "letter"

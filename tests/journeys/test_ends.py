@@ -9,7 +9,7 @@ from casework.ends.last_year import look_back_on_last_year
 from casework.letters.answering import Outcome, close_item, reopen_item
 from casework.letters.gate import Refused, Why
 from casework.reach.sending_again import send_news_again
-from casework.triage.acts import Finding, close_report, merge_report, verify
+from casework.triage.acts import Finding, close_report, merge_report, unmerge_report, verify
 from casework.triage.gate import Doing
 from casework.triage.states import End, Verdict
 from storage.triage.rows import desk_report
@@ -76,6 +76,10 @@ def test_a_matter_opened_again_is_told_and_its_next_end_too(
     assert [text for _, text in road.told("outcome")[4:]] == [
         DONE.format("0714-1"),
         DONE.format("0714-2"),
+    ]
+    desk(house, unmerge_report, 2)
+    assert [text for _, text in road.told("outcome")[6:]] == [
+        "0714-2号又在办了：办公室核对后重新打开，有结果再告诉您。"
     ]
 
 

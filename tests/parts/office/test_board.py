@@ -86,6 +86,7 @@ def test_missing_or_unkind_words_are_asked_for_and_what_was_typed_stays(house, r
     refused = act(report_id, "close", end="unverifiable", words="经查不属实")
     assert refused.status_code == 422
     assert "经查不属实</textarea>" in refused.text
+    assert "最多200个字" in act(report_id, "ask", words="哪" * 201).text
     act(report_id, "verify", verdict="untrue", how="visit", words="是邻村的路。")
     page = act(report_id, "seen", next=report_id).text
     assert "经核对，现场情况与反映有出入：是邻村的路。如有新情况请随时补充" in page
