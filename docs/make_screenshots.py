@@ -5,20 +5,24 @@
     python docs/make_screenshots.py 后台密码
 
 The people are the demo's made-up observers, the sentences are invented, the photos are drawn.
+The letter's first page wants LibreOffice beside the demo's worker and poppler's `pdftoppm` here.
 """
 
 import shutil
+import subprocess
 from pathlib import Path
 
 import click
 from PIL import Image
-from playwright.sync_api import Locator, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect, sync_playwright
 
 _IMAGES = Path(__file__).parent / "images"
 _PHOTOS = Path(__file__).parent.parent / "simulator" / "data" / "photos"
 _FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic")
 _PHONE = ViewportSize(width=400, height=1560)
 _DESK = ViewportSize(width=1180, height=560)
+_BOARD = ViewportSize(width=1180, height=780)
+_DOTS = "72"  # an inch, of the letter's page: shown 300 wide
 _WORKER = 30_000  # milliseconds: sent and fetched by the worker, not in the answer
 _COLOURS = 256  # of a palette; a third of the bytes, and nobody sees it
 
@@ -50,6 +54,8 @@ _GROUP = """\
 值班小李 2026-07-13 09:31
 收到
 """
+_DANGER = "敬老院后墙开裂"
+_RULES = (("seal", "邵阳市人力资源和社会保障局"), ("series.han", ""))
 _GROUP_PHOTOS = ("corridor.jpg", "village-road.jpg")
 
 
@@ -69,13 +75,20 @@ def make(password: str, chat: str, office: str) -> None:
             _send(phone, chat, userid, {"type": "text", "text": words})
         _tell_the_story(phone, chat)
         _keep(phone, "chat")
-        desk = browser.new_page(viewport=_DESK, locale="zh-CN", bypass_csp=True)
-        _open_the_inbox(desk, office, password)
+        desk = _log_in(browser, office, "demo", password)
+        expect(desk.locator(".thumbs img")).to_have_count(3 + len(_OTHERS), timeout=_WORKER)
         _keep(desk, "inbox")
         _send(phone, chat, _SPEAKING, {"type": "voice"})
         for userid, words in _ASKING:
             _send(phone, chat, userid, {"type": "text", "text": words})
         _work_through_a_morning(desk, office)
+        _go_on_a_trip(phone, chat)
+        _settle_the_rules(_log_in(browser, office, "zhuren", password), office)
+        clerk = _log_in(browser, office, "jingban", password)
+        clerk.set_viewport_size(_BOARD)
+        letter = _write_a_letter(clerk, office)
+        _sign(_log_in(browser, office, "zhuren", password), letter)
+        _show_the_letter(clerk, letter)
         browser.close()
 
 
@@ -104,12 +117,21 @@ def _tell_the_story(page: Page, chat: str) -> None:
     expect(answers).to_contain_text("已通知值班同志", timeout=_WORKER)
 
 
-def _open_the_inbox(page: Page, office: str, password: str) -> None:
+def _go_on_a_trip(page: Page, chat: str) -> None:
+    """Let everybody finish what they were reporting, and send the trip's forty reports."""
+    for userid in (_CHATTING, _SPEAKING, *(userid for userid, _, _ in _OTHERS)):
+        _send(page, chat, userid, {"type": "text", "text": "完成"})
+    expect(page.request.post(f"{chat}control/trip")).to_be_ok()
+
+
+def _log_in(browser: Browser, office: str, username: str, password: str) -> Page:
+    page = browser.new_page(viewport=_DESK, locale="zh-CN", bypass_csp=True)
     page.goto(office)
-    page.fill("[name=username]", "demo")
+    page.fill("[name=username]", username)
     page.fill("[name=password]", password)
     page.press("[name=password]", "Enter")
-    expect(page.locator(".thumbs img")).to_have_count(3 + len(_OTHERS), timeout=_WORKER)
+    expect(page.get_by_role("button", name="退出")).to_be_visible()
+    return page
 
 
 def _work_through_a_morning(page: Page, office: str) -> None:
@@ -153,6 +175,69 @@ def _enter_what_the_group_said(page: Page, office: str) -> None:
     _keep(page, "clerk-batch", tall=True)
 
 
+def _settle_the_rules(page: Page, office: str) -> None:
+    """Do what the director does before the office's first letter."""
+    for line, words in _RULES:
+        page.goto(f"{office}settings/rules/line/{line}")
+        if words:
+            page.fill("input[name=text]", words)
+        page.fill("input[name=note]", "主任办公会定的")
+        page.get_by_role("button", name="先看看影响").click()
+        page.get_by_role("button", name="确认，保存").click()
+        expect(page.get_by_role("status").first).to_contain_text("已保存")
+
+
+def _write_a_letter(page: Page, office: str) -> str:
+    """Keep the board's picture, and send a letter about what it shows to be signed."""
+    page.goto(f"{office}board")
+    page.get_by_role("link").filter(has_text=_DANGER).first.click()
+    expect(page.locator(".work")).to_contain_text(_DANGER)
+    _wait_for(page, page.locator(".work img"))
+    _keep(page, "board")
+    report = page.url
+    page.keyboard.press("1")
+    page.wait_for_url(lambda url: url != report)
+    page.goto(f"{office}board?queue=verified")
+    page.get_by_role("link", name="起草函件").click()
+    page.get_by_label("必要性").fill("老人每天在墙下晒太阳，不能再拖。")
+    page.get_by_role("button", name="保存，去核对照片").click()
+    letter = page.url.removesuffix("/photos")
+    ticks = page.get_by_label("人脸、证件、门牌、车牌已检查")
+    _wait_for(page, ticks)
+    for tick in ticks.all():
+        tick.check()
+    page.get_by_role("button", name="记下勾选的").click()
+    page.goto(f"{letter}/edit")
+    page.get_by_label("都不涉密").check()
+    page.get_by_role("button", name="送签").last.click()
+    expect(page.get_by_role("status").first).to_contain_text("已送签")
+    return letter
+
+
+def _sign(page: Page, letter: str) -> None:
+    page.goto(letter)
+    page.get_by_role("button", name="签发", exact=True).click()
+    expect(page.get_by_role("status").first).to_contain_text("文号是")
+
+
+def _show_the_letter(page: Page, letter: str) -> None:
+    """Keep the pictures of a letter's page with its steps, and of its first sheet."""
+    page.goto(letter)
+    for name in ("Word 文件", "PDF"):
+        _wait_for(page, page.get_by_role("link", name=name, exact=True))
+    page.get_by_role("button", name="已用印").click()
+    page.get_by_label("公文交换").first.check()
+    page.get_by_role("button", name="已送达").first.click()
+    expect(page.get_by_role("status").first).to_contain_text("反馈时限到")
+    _keep(page, "letter", tall=True)
+    with page.expect_download() as coming:
+        page.get_by_role("link", name="PDF", exact=True).click()
+    sheet = _IMAGES / "letter-sheet"
+    command = ("pdftoppm", "-png", "-r", _DOTS, "-singlefile", str(coming.value.path()), str(sheet))
+    subprocess.run(command, check=True)  # noqa: S603 - a fixed program, on a file of our own
+    _in_few_colours(sheet.with_suffix(".png"))
+
+
 def _wait_for(page: Page, sight: Locator) -> None:
     """Look again until the worker has done its part; these pages do not renew themselves."""
     for _ in range(_WORKER // 1000):
@@ -172,9 +257,13 @@ def _keep(page: Page, name: str, *, tall: bool = False) -> None:
         page.set_viewport_size(ViewportSize(width=window["width"], height=_height_of(page)))
     path = _IMAGES / f"{name}.png"
     page.screenshot(path=path)
-    Image.open(path).convert("RGB").quantize(_COLOURS).save(path, optimize=True)
+    _in_few_colours(path)
     if window:
         page.set_viewport_size(window)
+
+
+def _in_few_colours(path: Path) -> None:
+    Image.open(path).convert("RGB").quantize(_COLOURS).save(path, optimize=True)
 
 
 def _height_of(page: Page) -> int:
