@@ -8,7 +8,7 @@ UnreadableReason = Literal[
 ]
 
 UNREADABLE: Final[dict[UnreadableReason, str]] = {
-    "empty": "文件是空的。请选好花名册再上传。",
+    "empty": "文件是空的。请选好表格再上传。",
     "password": "文件加了打开密码。请在Excel或WPS里去掉密码，再上传。",
     "old_xls": "这是旧格式（.xls或.et）。请用Excel或WPS打开，另存为.xlsx，再上传。",
     "text": "这是文本文件（例如CSV）。请用Excel或WPS打开，另存为.xlsx，再上传。",
