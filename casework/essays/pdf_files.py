@@ -15,6 +15,7 @@ from casework.essays.refusals import RefusedFile
 from catalogue.wording.observer_essays import FileReason
 
 _MARK: Final = b"%PDF-"
+_LAST: Final = b"%%EOF"  # missing where a copy broke off
 _STREAM: Final = re.compile(rb"stream\r?\n")
 _FURTHEST_STREAM: Final = 4096  # bytes from the name in a dictionary to its stream
 _LARGEST_OBJECTS: Final = 64 << 20  # bytes unpacked, of all streams of objects together
@@ -42,6 +43,8 @@ def is_pdf(head: bytes) -> bool:
 
 def check_pdf(content: bytes | mmap.mmap) -> str:
     """Return pdf. Raises RefusedFile."""
+    if content.rfind(_LAST) < 0:
+        raise RefusedFile("broken")
     if _LOCKED.search(content):
         raise RefusedFile("locked")
     _look_through(content)

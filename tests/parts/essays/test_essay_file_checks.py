@@ -64,6 +64,7 @@ def test_what_people_hand_in_is_taken(data: bytes, told: str) -> None:
         (made.zipped({"a.txt": b"a"}), "archive"),
         (b"Rar!\x1a\x07\x00" + bytes(40), "archive"),
         (made.docx()[:200], "broken"),
+        (made.pdf()[:-8], "broken"),  # a copy that broke off
         (made.ole("WordDocument")[:512] + bytes(512) + made.ole("WordDocument")[1024:], "broken"),
         (made.pdf(b"3 0 obj <</S/JavaScript/JS(app.alert(1))>> endobj"), "pdf_script"),
         (made.pdf(b"3 0 obj <</S/#4aava#53cript/JS 4 0 R>> endobj"), "pdf_script"),
