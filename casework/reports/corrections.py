@@ -1,18 +1,12 @@
-"""A clerk's corrections of what a report is about, and the clerk's "I have seen it"."""
+"""A clerk's corrections of what a report is about."""
 
 from dataclasses import fields
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import Enum, auto
 
-from casework.notices import notice
-from catalogue.wording import notices, observer_desk
 from storage.database import Connection
-from storage.desk.acts import record_act
-from storage.desk.corrections import add_correction, lock_tags, take_urgent, write_tags
-from storage.report_pages import Tags, latest_account, observer_of
-from storage.roads.outbox import OutMessage, post
-
-_SEEN_LASTS = timedelta(hours=12)  # after that the line would only puzzle
+from storage.desk.corrections import add_correction, lock_tags, write_tags
+from storage.report_pages import Tags
 
 
 class Correction(Enum):
@@ -39,33 +33,6 @@ def correct_tags(  # what was seen, what is wanted, who and when
     for name, change in _changes(current, wanted).items():
         add_correction(connection, report_id, name, change, staff_id, now)
     return Correction.DONE
-
-
-def take_note_of_urgent(
-    connection: Connection, report: tuple[int, str], staff_id: int, now: datetime
-) -> bool:
-    """Record that the office acts on an urgent report (id, number) and tell its observer once."""
-    report_id, number = report
-    if not take_urgent(connection, report_id, now):
-        return False
-    record_act(connection, staff_id, "urgent.seen", f"report:{report_id}", "", now)
-    account = latest_account(connection, report_id)
-    if account:
-        channel, sender = account
-        message = OutMessage(
-            once_key=f"urgent-seen:{report_id}",
-            channel=channel,
-            recipient=sender,
-            purpose="urgent-seen",
-            text=observer_desk.urgent_seen(number),
-            report_id=report_id,
-            not_after=now + _SEEN_LASTS,
-            created_at=now,
-            notice=notice("outcome", notices.URGENT_SEEN, now, number=number),
-            observer_id=observer_of(connection, report_id),
-        )
-        post(connection, message)
-    return True
 
 
 def _changes(before: Tags, after: Tags) -> dict[str, tuple[str, str]]:

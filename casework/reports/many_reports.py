@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from casework.reports.corrections import Correction, correct_tags, take_note_of_urgent
+from casework.reports.corrections import Correction, correct_tags
+from casework.urgency import take_note_of_urgent
 from storage.database import Connection, Database
 from storage.report_pages import Tags, number_of
 

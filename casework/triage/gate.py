@@ -11,6 +11,7 @@ from enum import Enum, auto
 from typing import Any, Final
 
 from casework.triage.states import Act, Fact, Step, Who, step_for
+from casework.urgency import take_note_of_urgent
 from storage.database import Connection
 from storage.desk.acts import record_act
 from storage.people.staff import member_by_id
@@ -87,7 +88,8 @@ def carry_out(
 ) -> None:
     """Move the report and write down who did it; its lock ends. Raises Refused.
 
-    `note` is what the report's history and the office's record say of it.
+    Whoever acts on an urgent report has seen it, and its observer hears so. `note` is what the
+    report's history and the office's record say of it.
     """
     report, step, doing = leave.report, leave.step, leave.doing
     if not move_report(connection, report, step.after, values):
@@ -96,6 +98,7 @@ def carry_out(
     add_event(connection, report.id, event | {"staff_id": doing.staff_id, "at": doing.now})
     target = f"report:{report.id}"
     record_act(connection, doing.staff_id, f"desk.{step.act}", target, note, doing.now)
+    take_note_of_urgent(connection, (report.id, report.number), doing.staff_id, doing.now)
     drop_lock(connection, report.id, doing.staff_id)
 
 

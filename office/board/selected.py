@@ -83,8 +83,14 @@ def selected(connection: Connection, parts: ConsoleParts, report_id: int) -> Sel
         card=_card(connection, parts, report, known_of(report, named, len(photos))),
         found=_found(connection, report_id),
         lock=lock_on(connection, report_id, parts.clock()),
-        allowed=frozenset(step.act for step in TABLE if step.before == desk.desk_state),
+        allowed=_allowed(desk),
     )
+
+
+def _allowed(desk: DeskReport) -> frozenset[str]:
+    if desk.state == "collecting":  # its observer is adding to it this moment
+        return frozenset()
+    return frozenset(step.act for step in TABLE if step.before == desk.desk_state)
 
 
 def _ids(merged: Sequence[MergedReport]) -> list[int]:

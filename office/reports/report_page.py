@@ -8,7 +8,8 @@ from flask.typing import ResponseReturnValue
 from casework.card_page.links import LIVING, card_address
 from casework.cards.cards import Sheet, sheet
 from casework.quota.quota_desk import pieces_named
-from casework.reports.corrections import Correction, correct_tags, take_note_of_urgent
+from casework.reports.corrections import Correction, correct_tags
+from casework.urgency import take_note_of_urgent
 from catalogue.geography.places import load_gazetteer
 from catalogue.wording import letter_print, staff_access, staff_cards, staff_letters
 from catalogue.wording import staff as wording

@@ -198,6 +198,23 @@ def test_taking_an_urgent_report_tells_its_observer_once(clerk, house, report):
     assert house.hints == [("outbox", 0)]
 
 
+def test_whoever_acts_on_an_urgent_report_at_the_board_has_seen_it(clerk, house, report):
+    house.said(report, "敬佬院后墙快倒了")
+    act = {"act": "verify", "verdict": "true", "version": 0}
+    clerk.press(f"/office/board/{report}/do", seen_on="/office/board", **act)
+    with house.database.read() as connection:
+        assert report_detail(connection, report).urgent_seen_at == house.clock()
+        assert list(connection.scalars(select(outbox.c.text))) == ["0714-32号：值班同志已收到。"]
+
+
+def test_what_its_observer_is_adding_to_waits_at_the_board(clerk, house):
+    coming = house.report(house.observer(phone="13900002468", openid="oB"), 33, state="collecting")
+    page = clerk.read(f"/office/board?report={coming}")
+    assert "几分钟后收齐了再办" in page
+    assert "起草函件" not in page
+    assert 'data-key="1"' not in page
+
+
 def test_a_report_that_is_not_urgent_cannot_be_taken(clerk, house):
     calm = house.report(house.observer(phone="13900002468", openid="oB"), 33)
     clerk.press(f"/office/reports/{calm}/urgent", seen_on=f"/office/reports/{calm}")
