@@ -1,7 +1,7 @@
 """How times, counts and codes look on the office's pages."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -27,6 +27,17 @@ def exact_moment(at: datetime) -> str:
     return f"{at.astimezone(_SHANGHAI):%Y-%m-%d %H:%M:%S}"
 
 
+def dated(day: date | None) -> str:
+    """Return a day as it is said, with its year; nothing for none."""
+    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+
+
+def minute(at: datetime) -> str:
+    """Return a time to the minute, as it is said."""
+    local = at.astimezone(_SHANGHAI)
+    return f"{dated(local)}{local:%H:%M}"
+
+
 def capped(count: int) -> str:
     """Return a count; beyond the cap only that there are more."""
     return f"{COUNT_CAP}+" if count > COUNT_CAP else str(count)
@@ -44,6 +55,7 @@ def template_words(projects: Projects, clock: Callable[[], datetime]) -> dict[st
     return {
         "labels": labels,
         "capped": capped,
+        "dated": dated,
         "exact": exact_moment,
         "moment": lambda at: moment(at, clock()),
         "project_name": lambda code: project_name(projects, code),

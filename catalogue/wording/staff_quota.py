@@ -81,7 +81,8 @@ def part(item: Item, have: int, owed: int) -> str:
 
 def span(first: date, last: date | None) -> str:
     """Return days as a page shows them."""
-    return f"{first}起" if last is None else f"{first}至{last}"
+    begin = f"{first.year}年{first.month}月{first.day}日"
+    return f"{begin}至{last.year}年{last.month}月{last.day}日" if last else f"{begin}起"
 
 
 def period(month: int) -> str:

@@ -6,7 +6,7 @@ from casework.cards.card_desk import options_of, shown_in
 from casework.cards.cards import Sheet
 from catalogue.cards.cards import Field
 from catalogue.wording import staff_cards as words
-from office.shown import exact_moment
+from office.shown import minute
 from storage.desk.card_rows import CardAnswer
 from storage.report_pages import ReportDetail
 
@@ -37,7 +37,7 @@ def known_of(report: ReportDetail, observer: str, photos: int) -> dict[str, str]
     """Return what a card shows straight from its report."""
     tags = report.tags
     return {
-        "time": exact_moment(report.opened_at),
+        "time": minute(report.opened_at),
         "observer": observer,
         "county": tags.county,
         "township": tags.township,

@@ -25,7 +25,7 @@ def test_a_point_is_given_visited_and_ended(clerk: Clerk, house: OfficeHouse) ->
     house.report(observer, 1, project="rural-roads", day=date(2026, 7, 14), **at_point)
     assert "3个月没走访的（0个）" in clerk.read("/office/points")
     assert "只看不催" in clerk.read("/office/points?months=12")
-    assert "2026-07-14走访过" in clerk.read(pages)
+    assert "2026年7月14日走访过" in clerk.read(pages)
     assert "联系点到今天为止" in clerk.press(f"{pages}/1", seen_on=pages).text
     assert "没有找到" in clerk.press(f"{pages}/9", seen_on=pages).text
 

@@ -199,9 +199,9 @@ def test_leave_suspension_roles_and_own_numbers_stand_on_the_observers_page(cler
     assert "兼组长" in clerk.read(path)
     assert "身份结束了" in press("roles/1")
     press("suspend", since="2026-07-12", reason="外出")
-    assert "停聘：2026-07-12 至 现在" in clerk.read(path)
+    assert "停聘：2026年7月12日至现在" in clerk.read(path)
     press("reinstate", reason="回来了")
-    assert "停聘：2026-07-12 至 2026-07-13" in clerk.read(path)
+    assert "停聘：2026年7月12日至2026年7月13日" in clerk.read(path)
 
 
 # --- inspections and essays ----------------------------------------------------------------------
