@@ -12,6 +12,7 @@ from casework.triage.acts import Finding
 from casework.triage.asking import ask_observer
 from casework.triage.gate import Doing, Refused, Why
 from casework.triage.states import Act, End, Verdict
+from catalogue.reading.typed import as_typed
 from catalogue.wording import staff_triage as wording
 from storage.database import Connection, Database
 from storage.triage.rows import report_called
@@ -37,7 +38,7 @@ def do(  # where, to which report, what the form says, who
 
 
 def _words(form: Form) -> str:
-    return form.get("words", "").replace("\r\n", "\n").strip()[:_LONGEST]
+    return as_typed(form.get("words", ""))[:_LONGEST]
 
 
 def _verify(connection: Connection, report_id: int, form: Form, doing: Doing) -> str:

@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from casework.letters.content import Visit
 from casework.letters.drafting import LetterDraft
+from catalogue.reading.typed import as_typed
 from catalogue.wording import staff_letter_drafts as words
 from storage.letters.items import ItemDraft, ItemPicture
 
@@ -45,11 +46,12 @@ def typed_draft(form: Form, kind: str) -> TypedDraft:
     """Return what was sent; mistakes are sentences for the clerk."""
     items = tuple(_items(form))
     mistakes: list[str] = []
+    unit = _line(form, "unit")
     draft = LetterDraft(
         kind=kind,
         title=_line(form, "title"),
-        unit=_line(form, "unit"),
-        copies=tuple(filter(None, map(str.strip, _text(form, "copies").splitlines()))),
+        unit=unit,
+        copies=tuple(_copies(form, unit)),
         ground=_line(form, "ground"),
         opening=_text(form, "opening"),
         requirement=_text(form, "requirement"),
@@ -70,6 +72,12 @@ def read_ids(values: list[str]) -> tuple[int, ...]:
     """Return the ids among these texts, each once."""
     numbers = (int(value) for value in values if value.isascii() and value.isdecimal())
     return tuple(dict.fromkeys(number for number in numbers if 0 < number <= _LARGEST_ID))
+
+
+def _copies(form: Form, unit: str) -> Iterator[str]:
+    """Yield each unit to copy to once; whoever the letter goes to needs no copy."""
+    typed = (" ".join(line.split()) for line in _text(form, "copies").splitlines())
+    yield from (name for name in dict.fromkeys(typed) if name and name != unit)
 
 
 def _items(form: Form) -> Iterator[TypedItem]:
@@ -139,7 +147,7 @@ def _too_long(draft: LetterDraft) -> Iterator[str]:
 
 
 def _text(form: Form, name: str) -> str:
-    return form.get(name, "").replace("\r\n", "\n").replace("\0", "").strip()
+    return as_typed(form.get(name, ""))
 
 
 def _line(form: Form, name: str) -> str:

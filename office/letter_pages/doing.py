@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from casework.letters.gate import Doing, Refused, Why
 from casework.letters.papers import GivenPaper, UnfitPaper
+from catalogue.reading.typed import as_typed
 from catalogue.wording import staff_letter_desk as wording
 from catalogue.wording.staff_letters import refusal
 from office.access.sessions import current_staff
@@ -54,8 +55,7 @@ def act_on(
 
 def text(name: str, longest: int = _LONGEST_LINE) -> str:
     """Return a text field as typed."""
-    typed = request.form.get(name, "").replace("\x00", "")  # which PostgreSQL does not keep
-    return typed.replace("\r\n", "\n").strip()[:longest]
+    return as_typed(request.form.get(name, ""))[:longest]
 
 
 def day(name: str) -> date:

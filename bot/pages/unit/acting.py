@@ -25,6 +25,7 @@ from casework.unit_page.desk import (
 )
 from casework.unit_page.links import PATH, Holder, LinkClosed, NoLink, open_link
 from casework.unit_page.qr import qr_of
+from catalogue.reading.typed import as_typed
 from catalogue.wording import unit_pages as words
 from catalogue.wording.staff_letters import refusal
 
@@ -207,5 +208,4 @@ def _day(text: str) -> date | None:
 
 
 def _field(name: str, longest: int = _LONGEST_TEXT) -> str:
-    typed = request.form.get(name, "").replace("\x00", "")  # which PostgreSQL does not keep
-    return typed.replace("\r\n", "\n").strip()[:longest]
+    return as_typed(request.form.get(name, ""))[:longest]

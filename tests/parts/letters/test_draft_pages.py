@@ -139,6 +139,26 @@ def test_what_does_not_fit_is_said_and_the_words_stay(desk, changed, told):
     assert kept(desk, path)[0].version == 0
 
 
+def test_hidden_marks_are_dropped_and_each_unit_is_copied_to_once(desk):
+    path = begun(desk, report(desk))
+    odd = {
+        "title": "关于𬭎㙍镇\u202e公路\x0b的函",
+        "unit": "\u200b邵东市交通运输局",
+        "reason": "\u200b\x00",
+    }
+    copies = "\u200b\r\n邵东市教育局\r\n 邵东市教育局\u202c\r\n邵东市交通运输局"
+    desk.send(
+        path,
+        form_of(desk.clerk.read(path), path) | odd,
+        copies=copies,
+        reason="\u200b\x00",
+        do="save",
+    )
+    letter, _ = kept(desk, path)
+    assert (letter.title, letter.unit) == ("关于𬭎㙍镇公路的函", "邵东市交通运输局")
+    assert (letter.reason, letter.copies) == ("", ("邵东市教育局",))
+
+
 def test_photos_and_reports_that_are_not_there_are_left_out(desk):
     one, other = report(desk), report(desk)
     strange = desk.house.photo(other)
