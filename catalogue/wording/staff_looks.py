@@ -23,3 +23,8 @@ def asked(people: int, unreached: int) -> str:
         f"已请{people}位观察员看一眼。" if people else "没有一位有账号，已列入待办：派人到现场看。"
     )
     return told + (f"另有{unreached}位没有账号，请打电话。" if people and unreached else "")
+
+
+def check_first(people: int) -> str:
+    """Warn before a matter is closed about which observers say that it is not fixed."""
+    return f"有{people}位观察员看了说还没好，核查清楚再销号。"

@@ -1,6 +1,8 @@
 """A letter's page: its text, its state, its history, and the buttons of whoever looks."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Final
 
 from flask import abort, render_template
@@ -11,12 +13,14 @@ from casework.rules import local_day
 from casework.settings.leave import Leave, leaves_on
 from casework.urging.liaisons import liaisons
 from catalogue.letters.terms import overdue_from
-from catalogue.wording import letter_print, staff_letters
+from catalogue.wording import letter_print, staff_letters, staff_looks
 from catalogue.wording import letters as letter_wording
 from catalogue.wording import staff_letter_desk as wording
 from office.access.sessions import current_staff
 from office.letters.values import answer_line
 from office.parts import ConsoleParts, Page
+from storage.closing.looks import Asked, asked_about
+from storage.letters.rows import LetterRow
 
 _RUNNING: Final = frozenset({"delivered", "received"})
 _SENDABLE: Final = ("exchange", "hand")
@@ -47,8 +51,8 @@ def letter_page(parts: ConsoleParts, letter_id: int, unsent: Sequence[str] = ())
             abort(404)
         leave = leaves_on(connection, today).get(view.letter.signer_role)
         people = liaisons(connection, parts.vault, view.letter.unit)
-    due, content = view.letter.due, view.content
-    is_late = view.letter.state in _RUNNING and due is not None and overdue_from(due) <= today
+        unhappy = _still_not_fixed(asked_about(connection, letter_id))
+    content = view.content
     return render_template(
         "office/letters/letter.html",
         view=view,
@@ -60,13 +64,25 @@ def letter_page(parts: ConsoleParts, letter_id: int, unsent: Sequence[str] = ())
         people=[each.person for each in people if each.receives],
         ways=ways_to_send(parts),
         today=today,
-        is_late=is_late,
+        is_late=_is_late(view.letter, today),
+        unhappy=unhappy,
         unsent=unsent,
         words=wording,
         prints=letter_print,
         letter_states=staff_letters.STATES,
         roles=letter_wording.ROLES,
     )
+
+
+def _is_late(letter: LetterRow, today: date) -> bool:
+    return letter.state in _RUNNING and letter.due is not None and overdue_from(letter.due) <= today
+
+
+def _still_not_fixed(asked: Sequence[Asked]) -> Mapping[int, str]:
+    """Return {matter: a sentence} where an observer's newest word is that it is not fixed."""
+    newest = {(each.item_id, each.observer_id): each.verdict for each in asked}
+    unhappy = Counter(item_id for (item_id, _), said in newest.items() if said == "not_fixed")
+    return {item_id: staff_looks.check_first(people) for item_id, people in unhappy.items()}
 
 
 def ways_to_send(parts: ConsoleParts) -> tuple[str, ...]:

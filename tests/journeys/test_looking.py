@@ -54,6 +54,8 @@ def test_everybody_who_reported_is_asked_once_and_what_they_saw_comes_to_the_des
     page = road.house.clerk().read(road.page)
     assert "欧阳志强：<b>还没好</b>" in page
     assert "罗某某：<b>还没好</b>" in page
+    letter = road.house.clerk().read(f"/office/letters/{road.letter_id}")
+    assert "有2位观察员看了说还没好，核查清楚再销号。" in letter
     assert road.first.says("1").startswith("0714-1号记下了：已经好了。")  # corrected
     assert road.saw() == ["not_fixed", "not_fixed", "fixed"]
     assert road.house.kinds() == ["not_fixed"]
