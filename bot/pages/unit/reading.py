@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 from typing import Final
+from urllib.parse import quote
 
 from flask import Response, abort, redirect, request, send_file, url_for
 from flask.typing import ResponseReturnValue
@@ -69,7 +70,11 @@ class UnitReading:
             source = self._desk.files.open(key)
         except FileNotFoundError:
             abort(HTTPStatus.NOT_FOUND)
-        return send_file(source, mime, as_attachment=mime not in _SHOWN, download_name=name)
+        answer = send_file(source, mime)
+        how = "inline" if mime in _SHOWN else "attachment"
+        # a second, plain name would be ".docx" of a Chinese one, which hides the file
+        answer.headers["Content-Disposition"] = f"{how}; filename*=UTF-8''{quote(name, safe='')}"
+        return answer
 
     def _view(self, token: str) -> UnitView:
         return unit_view(self._desk, looked_at(self._desk, token), self._desk.clock())

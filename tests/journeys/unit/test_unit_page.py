@@ -82,7 +82,7 @@ def test_the_word_file_is_there_once_the_worker_made_it(room, letter_id, phone, 
     assert "下载 Word 文件" in phone.read()
     given = phone.client.get(f"{phone.link}/letter.docx", buffered=True)
     assert given.data == made
-    assert given.headers["Content-Disposition"].startswith("attachment")
+    assert given.headers["Content-Disposition"].startswith("attachment; filename*=")
 
 
 def test_the_message_to_send_says_nothing_and_the_database_holds_no_link_and_no_name(
