@@ -52,6 +52,31 @@ THE_UNIT: Final = "责任单位（链接）"
 THE_SERVICE: Final = "系统"
 UNIT_HIDDEN: Final = "（单位不显示）"
 
+TARGETS: Final[Mapping[str, str]] = {
+    "assessment": "测评",
+    "column": "观察哨",
+    "delivery": "消息",
+    "digest": "摘报",
+    "essay": "调研材料",
+    "files": "文件",
+    "forward": "转发",
+    "handbook": "手册",
+    "import": "花名册导入",
+    "inquiry": "提问",
+    "inquiry-filed": "提问",
+    "inspection": "检查",
+    "letter": "函",
+    "observer": "观察员",
+    "past": "往年表格",
+    "report": "信息",
+    "request": "绑定申请",
+    "rule": "规则",
+    "series": "文号",
+    "staff": "账号",
+    "task": "待办",
+    "trouble": "异常",
+}
+
 ACTS: Final[Mapping[str, str]] = {
     "login": "登录",
     "staff.add": "开账号",
@@ -146,3 +171,9 @@ def no_account(username: str) -> str:
 def masked(name: str) -> str:
     """Write a name for people who need not know whose it is."""
     return f"{name[:1]}**"
+
+
+def target(code: str) -> str:
+    """Say what a deed was done to, where it has no name of its own: `task:7` is 待办 7."""
+    kind, _, rest = code.partition(":")
+    return f"{TARGETS[kind]} {rest}".strip() if kind in TARGETS else code

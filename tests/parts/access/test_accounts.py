@@ -8,6 +8,7 @@ from catalogue.wording import staff_access as words
 from office.rights import ROLES
 from storage.database import Database
 from storage.desk.act_list import ActAsked, act_page
+from storage.desk.acts import record_act
 from storage.people.staff import member_by_name, set_role
 from storage.vault import Vault
 from tests.support.clock import HandClock
@@ -110,6 +111,8 @@ def test_everything_done_to_accounts_is_in_the_record(house):
     member = account(house, "lili", "clerk")
     boss.press(f"/office/accounts/{member}/role", "/office/accounts", role="director")
     boss.press(f"/office/accounts/{member}/close", "/office/accounts")
+    with house.database.write() as connection:
+        record_act(connection, member, "task.done", "task:7", "", house.clock())
     with house.database.read() as connection:
         lines = act_page(connection, ActAsked(target=f"staff:{member}"), None, 10)
     assert [(line.who, line.act, line.detail) for line in lines] == [
@@ -118,6 +121,8 @@ def test_everything_done_to_accounts_is_in_the_record(house):
     ]
     page = boss.read("/office/audit")
     assert words.ACTS["staff.close"] in page
+    assert ">lili先生</a>" in page
+    assert ">待办 7</a>" in page
     assert "待封存" in page
     assert "没有符合的记录" in boss.read("/office/audit?day=2001-01-01")
     assert words.ACTS["staff.role"] in boss.read(
