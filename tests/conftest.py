@@ -54,10 +54,16 @@ def database(database_url: str) -> Iterator[Database]:
     database.close()
 
 
-# Pages ask the same queries that journeys ask on both databases: once more is for `make test-all`.
-# The whole road takes a minute; CI walks it on PostgreSQL, too (.ci/run).
-_PARTS = ("office", "access", "roster", "ledgers", "keeping")
-_PAGES = (*(f"tests/parts/{name}/" for name in _PARTS), "tests/journeys/whole_road/")
+# These ask the same queries that the other journeys ask on both databases: once more is for
+# `make test-all` and for CI.
+_PARTS = (
+    "office access roster ledgers keeping settings outbound media doctor export health casework"
+)
+_CHATS = "commands_in_chat short_answers odd_texts first_words cards_in_chat questions_in_chat"
+_ONCE = (
+    *(f"tests/parts/{name}/" for name in _PARTS.split()),
+    *(f"tests/journeys/test_{name}.py" for name in _CHATS.split()),
+)
 
 
 def pytest_collection_finish() -> None:
@@ -72,9 +78,9 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the second run of tests of pages, so that `make test` stays short."""
+    """Mark second runs, on the other database, so that `make test` stays short."""
     for item in items:
         on = getattr(item, "callspec", None)
         again = on is not None and on.params.get("database_url") == "postgres"
-        if again and item.nodeid.startswith(_PAGES):
+        if again and item.nodeid.startswith(_ONCE):
             item.add_marker(pytest.mark.again)

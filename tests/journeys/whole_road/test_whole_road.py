@@ -44,6 +44,7 @@ PLANS = (SHAODONG, LONGHUI, XINNING, WUGANG, DONGKOU)
 IN_LETTERS = frozenset(place for plan in PLANS for place in plan.reports)
 
 pytestmark = [
+    pytest.mark.again,  # a minute and a half on each database: CI and `make test-all` walk it
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
     pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice on this machine"),
     # Said by Playwright's helper on machines without a session bus.
